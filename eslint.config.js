@@ -1,0 +1,80 @@
+// Strict rules, and the direction of imports: ui -> engine/client -> engine/worker -> steps -> photo, failures.
+import js from "@eslint/js";
+import hooks from "eslint-plugin-react-hooks";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const engine = "engine/(?!messages|client)";
+const steps =
+  "(folder|decode|resample|photo-index|vector-table|rank|settings)$";
+
+/** Forbids a set of files to import whatever matches. */
+const mayNotImport = (files, regex, message) => ({
+  files,
+  ignores: ["**/*.test.ts"],
+  rules: {
+    "no-restricted-imports": ["error", { patterns: [{ regex, message }] }],
+  },
+});
+
+export default defineConfig(
+  { ignores: ["dist/", "public/", "modeling/", "node_modules/"] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  hooks.configs.flat.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ["eslint.config.js"] },
+      },
+    },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
+      "@typescript-eslint/consistent-type-imports": "error",
+    },
+  },
+  {
+    // Loops over pixels and vectors: the index is in range by construction, and a fallback would cost and hide.
+    files: ["src/rank.ts", "src/resample.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+  },
+  mayNotImport(
+    ["src/ui/**", "src/main.tsx"],
+    `(${engine}|/encoders/|${steps})`,
+    "The page sees only photo, failures, compare, engine/messages and engine/client.",
+  ),
+  mayNotImport(
+    ["src/engine/client.ts"],
+    `(/ui/|/encoders/|${steps}|\\./(?!messages))`,
+    "The client knows only the messages.",
+  ),
+  mayNotImport(
+    ["src/engine/**"],
+    "/ui/",
+    "The engine knows nothing of the page.",
+  ),
+  mayNotImport(
+    ["src/encoders/**"],
+    `(/ui/|/engine/|\\.\\./(?!photo$|failures$))`,
+    "An encoder is a step: it imports only its own folder, photo and failures.",
+  ),
+  mayNotImport(["src/photo.ts"], ".", "The nouns import nothing."),
+  mayNotImport(["src/failures.ts"], ".", "Failures import nothing."),
+  mayNotImport(
+    [
+      "src/folder.ts",
+      "src/decode.ts",
+      "src/rank.ts",
+      "src/compare.ts",
+      "src/vector-table.ts",
+      "src/settings.ts",
+      "src/resample.ts",
+      "src/photo-index.ts",
+    ],
+    "^\\.{1,2}/(ui|engine|encoders)/",
+    "Steps import no encoder, no engine and no page; the engine composes them.",
+  ),
+);

@@ -1,0 +1,181 @@
+/** Photo -> upright pixels at the image tower's size, and a thumbnail, in one decode. */
+import { imageSize } from "image-size";
+import { FailureError } from "./failures";
+import type { PhotoFile, Pixels } from "./photo";
+import { resampleBicubic } from "./resample";
+
+/** What an image tower wants, from the manifest: the whole photo stretched to a square, or its centre. */
+export interface Framing {
+  readonly side: number;
+  readonly mode: "stretch" | "cover-center";
+}
+
+export interface DecodedPhoto {
+  /** side x side. */
+  readonly pixels: Pixels;
+  readonly thumbnail: Blob;
+  /** Upright, in the photo's own pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Metadata before a photo's size rarely takes more; where it does, the whole photo is read. */
+const headerBytes = 256 * 1024;
+
+/** Above this a decode may take the tab down: 4 bytes a pixel, twice. */
+const maxPixels = 200e6;
+
+/**
+ * The browser shrinks photos to four times the tower's side, and Pillow's bicubic does the rest: measured on real photos,
+ * vectors then agree with Pillow's to 0.999 and better, at half the time of resampling from full size.
+ */
+const oversampling = 4;
+
+/** Long side of a thumbnail, sharp in a 240-pixel card on a dense screen. */
+const thumbnailSide = 448;
+
+/**
+ * Decodes one photo.
+ * @throws FailureError with a PhotoFailure that names the photo
+ */
+export async function decodePhoto(
+  photo: PhotoFile,
+  framing: Framing,
+  signal: AbortSignal,
+): Promise<DecodedPhoto> {
+  const { path } = photo;
+  const blob = await photo.open().catch((error: unknown) => {
+    throw new FailureError({
+      kind: "unreadable-photo",
+      path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  });
+  signal.throwIfAborted();
+  const { width, height } = await readSize(blob, path);
+  const target = targetSize(width, height, framing);
+  const bitmap = await createImageBitmap(blob, {
+    imageOrientation: "from-image",
+    resizeWidth: Math.min(width, target.width * oversampling),
+    resizeHeight: Math.min(height, target.height * oversampling),
+    resizeQuality: "high",
+  }).catch(() => {
+    throw new FailureError({ kind: "corrupt-photo", path });
+  });
+  try {
+    return {
+      pixels: pixelsOf(bitmap, target, framing.side),
+      thumbnail: await thumbnailOf(bitmap, width, height),
+      width,
+      height,
+    };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** Upright size from the header. */
+async function readSize(
+  blob: Blob,
+  path: string,
+): Promise<{ width: number; height: number }> {
+  if (blob.size === 0) throw new FailureError({ kind: "empty-photo", path });
+  const header =
+    sizeIn(await bytesOf(blob.slice(0, headerBytes), path)) ??
+    sizeIn(await bytesOf(blob, path));
+  if (!header) throw new FailureError({ kind: "not-a-photo", path });
+  if (header.width * header.height > maxPixels)
+    throw new FailureError({ kind: "oversized-photo", path, ...header });
+  return header;
+}
+
+const bytesOf = async (blob: Blob, path: string) => {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (error) {
+    throw new FailureError({
+      kind: "unreadable-photo",
+      path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+};
+
+function sizeIn(bytes: Uint8Array): { width: number; height: number } | null {
+  try {
+    const { width, height, orientation = 1 } = imageSize(bytes);
+    return orientation >= 5
+      ? { width: height, height: width }
+      : { width, height };
+  } catch {
+    // image-size throws on what it does not know and on headers that go on past the bytes.
+    return null;
+  }
+}
+
+/** Size to resample to: the square itself, or the smallest that covers it with the photo's own shape. */
+function targetSize(width: number, height: number, { side, mode }: Framing) {
+  if (mode === "stretch") return { width: side, height: side };
+  const scale = side / Math.min(width, height);
+  return {
+    width: Math.max(side, Math.trunc(width * scale)),
+    height: Math.max(side, Math.trunc(height * scale)),
+  };
+}
+
+function pixelsOf(
+  bitmap: ImageBitmap,
+  target: { width: number; height: number },
+  side: number,
+): Pixels {
+  const { context } = draw(bitmap, bitmap.width, bitmap.height);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  return cropCenter(
+    resampleBicubic(
+      data,
+      bitmap.width,
+      bitmap.height,
+      target.width,
+      target.height,
+    ),
+    side,
+  );
+}
+
+function cropCenter(pixels: Pixels, side: number): Pixels {
+  if (pixels.width === side && pixels.height === side) return pixels;
+  const left = Math.round((pixels.width - side) / 2);
+  const top = Math.round((pixels.height - side) / 2);
+  const data = new Uint8ClampedArray(3 * side * side);
+  for (let row = 0; row < side; row++) {
+    const from = 3 * ((top + row) * pixels.width + left);
+    data.set(pixels.data.subarray(from, from + 3 * side), 3 * side * row);
+  }
+  return { data, width: side, height: side };
+}
+
+async function thumbnailOf(
+  bitmap: ImageBitmap,
+  width: number,
+  height: number,
+): Promise<Blob> {
+  const scale = Math.min(1, thumbnailSide / Math.max(width, height));
+  const { canvas } = draw(
+    bitmap,
+    Math.max(1, Math.round(width * scale)),
+    Math.max(1, Math.round(height * scale)),
+  );
+  return canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
+}
+
+/** On white: a transparent photo would otherwise be black where nothing is drawn. */
+function draw(bitmap: ImageBitmap, width: number, height: number) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("the browser gave no canvas to draw on");
+  context.imageSmoothingQuality = "high";
+  context.fillStyle = "white";
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0, width, height);
+  return { canvas, context };
+}

@@ -1,0 +1,73 @@
+/** Query -> unit vector: one model's tokenizer and text tower. */
+import { Tensor } from "onnxruntime-web/webgpu";
+import { normalize, type UnitVector } from "../photo";
+import type { Golden, Manifest, ModelSpec } from "./manifest";
+import { fetchModelJson } from "./model-files";
+import { checkGolden } from "./self-test";
+import { Session } from "./session";
+import { Tokenizer, type Tokens } from "./tokenizer";
+
+export class TextEncoder {
+  private constructor(
+    readonly model: ModelSpec,
+    readonly tokenizer: Tokenizer,
+    readonly session: Session,
+  ) {}
+
+  /**
+   * Opens a model's text tower on WASM, where texts take milliseconds and every weight format runs.
+   * @throws FailureError model-file or self-test
+   */
+  static async open(
+    manifest: Manifest,
+    golden: Golden,
+    model: ModelSpec,
+    tokenizer: Tokenizer,
+  ): Promise<TextEncoder> {
+    const [dtype = "", path = ""] = Object.entries(model.text.files)[0] ?? [];
+    const session = await Session.open(
+      path,
+      manifest.externalData[path] ?? [],
+      "wasm",
+    );
+    const encoder = new TextEncoder(model, tokenizer, session);
+    const cases = golden.texts.filter((text) => text.model === model.id);
+    await checkGolden(
+      `text tower of ${model.title}`,
+      dtype,
+      golden.tolerance[dtype],
+      cases,
+      ({ text }) => encoder.encode(encoder.read(text)),
+    );
+    return encoder;
+  }
+
+  read(text: string): Tokens {
+    return readText(this.tokenizer, this.model, text);
+  }
+
+  /** @returns [dim], of length 1 */
+  async encode({ ids }: Tokens): Promise<UnitVector> {
+    const input = new Tensor("int64", BigInt64Array.from(ids, BigInt), [
+      1,
+      ids.length,
+    ]); // [1, seq]
+    return normalize(await this.session.run(input, true)); // [1, dim]
+  }
+}
+
+export const readText = (
+  tokenizer: Tokenizer,
+  { text: { context, endTokenId } }: ModelSpec,
+  text: string,
+) => tokenizer.read(text, context, endTokenId);
+
+/** The tokenizer.json that the manifest names and the tokenizer_config.json beside it. */
+export async function openTokenizer(path: string): Promise<Tokenizer> {
+  const config = path.replace(/tokenizer\.json$/, "tokenizer_config.json");
+  const [json, options] = await Promise.all([
+    fetchModelJson(path),
+    fetchModelJson(config),
+  ]);
+  return new Tokenizer(json as object, options as object);
+}

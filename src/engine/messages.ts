@@ -1,0 +1,119 @@
+/** Everything that crosses between the page and the engine's worker. Types only. */
+import type { DeviceChoice, DeviceInUse } from "../encoders/device";
+import type { Failure, PhotoFailure } from "../failures";
+import type {
+  Folder,
+  PhotoKey,
+  PickedFolder,
+  RankedPhoto,
+  Reading,
+} from "../photo";
+
+export type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
+
+/** One model as the page shows it, from the manifest. */
+export interface ModelInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly family: string;
+  readonly origin: string;
+  readonly licence: string;
+  /** Tokens it reads, special ones included; null for any number. */
+  readonly context: number | null;
+  readonly trainedContext: number;
+}
+
+/** At rest, encoded + unchanged + failed = total. */
+export interface IndexCounts {
+  readonly total: number;
+  readonly encoded: number;
+  readonly unchanged: number;
+  readonly failed: number;
+}
+
+interface OfFolder {
+  readonly folder: Folder;
+  readonly counts: IndexCounts;
+  readonly failures: readonly PhotoFailure[];
+  /** null until a session has been opened for encoding. */
+  readonly device: DeviceInUse | null;
+}
+
+/** Where indexing stands. Everything that is already indexed can be searched in every phase but `empty`. */
+export type IndexStatus =
+  | { readonly phase: "empty" }
+  | ({ readonly phase: "scanning" } & OfFolder)
+  | ({
+      readonly phase: "indexing";
+      /** The path of the photo at work; empty while the image tower loads. */
+      readonly current: string;
+      /** 0 until the first photo is done. */
+      readonly photosPerSecond: number;
+    } & OfFolder)
+  | ({ readonly phase: "paused" } & OfFolder)
+  /** Photos are left to encode, and the page must ask for the folder again: by its handle, or, where that is null, by picking it. */
+  | ({
+      readonly phase: "disconnected";
+      readonly handle: FileSystemDirectoryHandle | null;
+      readonly failure: Failure;
+    } & OfFolder)
+  | ({
+      readonly phase: "ready";
+      readonly elapsedMs: number;
+      readonly notice: Failure | null;
+    } & OfFolder)
+  | ({
+      readonly phase: "failed";
+      readonly failure: Failure;
+    } & Partial<OfFolder>);
+
+export interface Started {
+  readonly models: readonly ModelInfo[];
+  readonly status: IndexStatus;
+}
+
+export interface Ranking {
+  readonly model: string;
+  readonly ranked: readonly RankedPhoto[];
+}
+
+export interface SearchResult {
+  /** The exact text that was ranked. */
+  readonly text: string;
+  /** One ranking per model, in the manifest's order. */
+  readonly rankings: readonly Ranking[];
+  /** How many photos were ranked. */
+  readonly searched: number;
+}
+
+/** A request's fields and what it is answered with, by kind. */
+export interface Exchange {
+  start: { ask: { device: DeviceChoice }; answer: Started };
+  index: { ask: { folder: PickedFolder }; answer: null };
+  /** Goes on with the folder that was indexed last, if it can still be read. */
+  resume: { ask: object; answer: null };
+  pause: { ask: object; answer: null };
+  /** How much of a text each model reads. */
+  read: { ask: { text: string }; answer: readonly Reading[] };
+  search: { ask: { text: string; limit: number }; answer: SearchResult };
+  thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
+  /** The photo itself, or null when its folder can't be read now. */
+  open: { ask: { key: PhotoKey }; answer: Blob | null };
+  abort: { ask: { request: number }; answer: null };
+}
+
+export type Kind = keyof Exchange;
+export type Request = {
+  [K in Kind]: { readonly id: number; readonly kind: K } & Exchange[K]["ask"];
+}[Kind];
+
+/** What the worker posts: the answer to a request, its failure, its abort, or news of the index. */
+export type Reply =
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly value: Exchange[Kind]["answer"];
+    }
+  | { readonly kind: "failed"; readonly id: number; readonly failure: Failure }
+  | { readonly kind: "aborted"; readonly id: number }
+  | { readonly kind: "status"; readonly status: IndexStatus };

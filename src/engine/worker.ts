@@ -1,0 +1,73 @@
+/** The worker's entry: one switch over requests, one catch. */
+import { FailureError, failureOf, isAbort } from "../failures";
+import { Engine } from "./engine";
+import type { Exchange, Kind, Reply, Request } from "./messages";
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const post = (reply: Reply) => {
+  scope.postMessage(reply);
+};
+
+let engine: Engine | undefined;
+const aborts = new Map<number, AbortController>();
+
+scope.onmessage = async ({ data: request }: MessageEvent<Request>) => {
+  const { id } = request;
+  const abort = new AbortController();
+  aborts.set(id, abort);
+  try {
+    post({ kind: "answer", id, value: await answer(request, abort.signal) });
+    // After the answer, so that the status in it is not older than the news of the run.
+    if (request.kind === "start") started().goOn();
+  } catch (error) {
+    post(
+      isAbort(error)
+        ? { kind: "aborted", id }
+        : { kind: "failed", id, failure: failureOf(error) },
+    );
+  } finally {
+    aborts.delete(id);
+  }
+};
+
+async function answer(
+  request: Request,
+  signal: AbortSignal,
+): Promise<Exchange[Kind]["answer"]> {
+  switch (request.kind) {
+    case "start":
+      engine = await Engine.open(request.device, (status) => {
+        post({ kind: "status", status });
+      });
+      return engine.restore();
+    case "index":
+      await started().indexFolder(request.folder);
+      return null;
+    case "resume":
+      await started().resume();
+      return null;
+    case "pause":
+      await started().pause();
+      return null;
+    case "read":
+      return started().read(request.text);
+    case "search":
+      return started().search(request.text, request.limit, signal);
+    case "thumbnail":
+      return started().thumbnail(request.key);
+    case "open":
+      return started().openPhoto(request.key);
+    case "abort":
+      aborts.get(request.request)?.abort();
+      return null;
+  }
+}
+
+function started(): Engine {
+  if (!engine)
+    throw new FailureError({
+      kind: "unexpected",
+      reason: "the engine was not started",
+    });
+  return engine;
+}

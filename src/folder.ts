@@ -1,0 +1,149 @@
+/** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
+import { FailureError } from "./failures";
+import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
+
+const photoName = /\.(jpe?g|jfif|png|webp|gif|avif|bmp)$/i;
+
+const samples = new URL(`${import.meta.env.BASE_URL}samples/`, location.origin);
+
+/** Folders that systems fill with previews and rubbish, and everything hidden. */
+const skippedFolder =
+  /^(\.|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$|__MACOSX$)/i;
+
+/**
+ * Finds every photo in a folder and its sub-folders; what is inside is not opened.
+ * @throws FailureError folder-gone or permission, when the folder itself can't be read
+ */
+export async function* findPhotos(
+  picked: PickedFolder,
+  folderId: string,
+  signal: AbortSignal,
+): AsyncGenerator<PhotoFile> {
+  switch (picked.kind) {
+    case "handle":
+      yield* photosIn(picked.handle, "", folderId, signal);
+      break;
+    case "files":
+      for (const { path, file } of picked.files)
+        if (isPhotoPath(path))
+          yield photoOf(folderId, path, file, () => Promise.resolve(file));
+      break;
+    case "samples":
+      yield* samplePhotos(folderId, signal);
+      break;
+  }
+}
+
+async function* photosIn(
+  directory: FileSystemDirectoryHandle,
+  prefix: string,
+  folderId: string,
+  signal: AbortSignal,
+): AsyncGenerator<PhotoFile> {
+  for await (const entry of entriesOf(directory, prefix)) {
+    signal.throwIfAborted();
+    const path = prefix + entry.name;
+    if (entry.kind === "directory") {
+      if (!skippedFolder.test(entry.name))
+        yield* photosIn(entry, `${path}/`, folderId, signal);
+    } else if (isPhotoPath(path)) {
+      const file = await entry.getFile().catch(() => null);
+      // A photo that went away between listing and reading is simply not there.
+      if (file) yield photoOf(folderId, path, file, () => entry.getFile());
+    }
+  }
+}
+
+/** A sub-folder that can't be listed is skipped; when the chosen folder itself can't be, that is a failure. */
+async function* entriesOf(
+  directory: FileSystemDirectoryHandle,
+  prefix: string,
+) {
+  try {
+    yield* directory.values();
+  } catch (error) {
+    if (prefix !== "") return;
+    const kind =
+      error instanceof DOMException && error.name === "NotFoundError"
+        ? "folder-gone"
+        : "permission";
+    throw new FailureError({ kind, folder: directory.name });
+  }
+}
+
+/** One photo by its path in the folder; null when it is not there or may not be read. */
+export async function openPhoto(
+  picked: PickedFolder,
+  path: string,
+): Promise<Blob | null> {
+  switch (picked.kind) {
+    case "handle":
+      return fileAt(picked.handle, path).catch(() => null);
+    case "files":
+      return picked.files.find((one) => one.path === path)?.file ?? null;
+    case "samples":
+      return openSample(path);
+  }
+}
+
+async function fileAt(
+  directory: FileSystemDirectoryHandle,
+  path: string,
+): Promise<File> {
+  const folders = path.split("/");
+  const name = folders.pop() ?? "";
+  let parent = directory;
+  for (const folder of folders)
+    parent = await parent.getDirectoryHandle(folder);
+  return (await parent.getFileHandle(name)).getFile();
+}
+
+/** One of the photos that come with the app. */
+export async function openSample(path: string): Promise<Blob> {
+  return (await fetch(new URL(path, samples))).blob();
+}
+
+async function* samplePhotos(
+  folderId: string,
+  signal: AbortSignal,
+): AsyncGenerator<PhotoFile> {
+  const listing = (await (
+    await fetch(new URL("samples.json", samples), { signal })
+  ).json()) as {
+    photos: { path: string }[];
+  };
+  for (const { path } of listing.photos) {
+    const blob = await openSample(path);
+    signal.throwIfAborted();
+    yield {
+      key: photoKey(folderId, path),
+      path,
+      sizeBytes: blob.size,
+      modifiedMs: 0,
+      open: () => Promise.resolve(blob),
+    };
+  }
+}
+
+const isPhotoPath = (path: string) => {
+  const parts = path.split("/");
+  const name = parts.pop() ?? "";
+  return (
+    photoName.test(name) &&
+    !name.startsWith(".") &&
+    !parts.some((part) => skippedFolder.test(part))
+  );
+};
+
+const photoOf = (
+  folderId: string,
+  path: string,
+  file: File,
+  open: () => Promise<File>,
+): PhotoFile => ({
+  key: photoKey(folderId, path),
+  path,
+  sizeBytes: file.size,
+  modifiedMs: file.lastModified,
+  open,
+});

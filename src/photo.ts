@@ -1,0 +1,80 @@
+/** The nouns of the app; no imports, so that every step can speak of them. */
+
+/** Names one photo in the index: folder id, a slash, the path inside the folder. */
+export type PhotoKey = string & { readonly photoKey: true };
+
+export const photoKey = (folderId: string, path: string) =>
+  `${folderId}/${path}` as PhotoKey;
+
+/** One photo found in a folder, not opened yet. `path` is inside the folder, without the folder's own name. */
+export interface PhotoFile {
+  readonly key: PhotoKey;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** Rejects when the photo has gone or may no longer be read. */
+  open(): Promise<Blob>;
+}
+
+/** What a person chose: a directory handle where the browser gives one, a list of files, or the sample photos. */
+export type PickedFolder =
+  | { readonly kind: "handle"; readonly handle: FileSystemDirectoryHandle }
+  | {
+      readonly kind: "files";
+      readonly name: string;
+      readonly files: readonly { path: string; file: File }[];
+    }
+  | { readonly kind: "samples" };
+
+/** A folder as the index knows it. */
+export interface Folder {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PickedFolder["kind"];
+}
+
+/** Upright, 8-bit RGB, row by row: `data.length === 3 * width * height`. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A vector of length 1, so that a dot product of two is their cosine. Only `normalize` makes one. */
+export type UnitVector = Float32Array & { readonly unit: true };
+
+/**
+ * Scales `values` in place to length 1.
+ * @throws RangeError when the length is 0 or not finite: an encoder gave no direction.
+ */
+export function normalize(values: Float32Array): UnitVector {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  const norm = Math.sqrt(squares);
+  if (!(norm > 0 && Number.isFinite(norm)))
+    throw new RangeError("a vector without direction");
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / norm;
+  return values as UnitVector;
+}
+
+/** One photo in a ranking. `ranks` holds this photo's rank (from 1) under every compared model, by model id. */
+export interface RankedPhoto {
+  readonly key: PhotoKey;
+  readonly path: string;
+  readonly rank: number;
+  /** Cosine of the query's and the photo's vector. */
+  readonly score: number;
+  readonly width: number;
+  readonly height: number;
+  readonly ranks: Readonly<Record<string, number>>;
+}
+
+/** How much of a text a model reads. Tokens count the special ones. */
+export interface Reading {
+  readonly model: string;
+  readonly tokens: number;
+  /** At most the model's context. */
+  readonly read: number;
+  /** Where reading stopped, in UTF-16 units of the text; null when all of it was read. */
+  readonly cut: number | null;
+}
