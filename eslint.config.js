@@ -4,9 +4,9 @@ import hooks from "eslint-plugin-react-hooks";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const engine = "engine/(?!messages|client)";
+const engine = "/engine/(?!messages$|client$)";
 const steps =
-  "(folder|decode|resample|photo-index|vector-table|rank|settings)$";
+  "\\./(folder|decode|resample|photo-index|vector-table|rank|settings)$";
 
 /** Forbids a set of files to import whatever matches. */
 const mayNotImport = (files, regex, message) => ({
@@ -25,7 +25,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.js"] },
+        projectService: true,
       },
     },
     rules: {
@@ -37,10 +37,24 @@ export default defineConfig(
     },
   },
   {
+    files: ["**/*.js", "**/*.mjs"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      globals: {
+        console: "readonly",
+        performance: "readonly",
+        process: "readonly",
+      },
+      parserOptions: { projectService: false },
+    },
+  },
+  {
     // Loops over pixels and vectors: the index is in range by construction, and a fallback would cost and hide.
     files: ["src/rank.ts", "src/resample.ts"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
+  // Playwright's fixtures are handed on by a function called `use`, which is no React hook.
+  { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
   mayNotImport(
     ["src/ui/**", "src/main.tsx"],
     `(${engine}|/encoders/|${steps})`,

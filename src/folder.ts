@@ -4,7 +4,8 @@ import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
 
 const photoName = /\.(jpe?g|jfif|png|webp|gif|avif|bmp)$/i;
 
-const samples = new URL(`${import.meta.env.BASE_URL}samples/`, location.origin);
+const sampleUrl = (path: string) =>
+  new URL(`${import.meta.env.BASE_URL}samples/${path}`, location.origin);
 
 /** Folders that systems fill with previews and rubbish, and everything hidden. */
 const skippedFolder =
@@ -100,7 +101,7 @@ async function fileAt(
 
 /** One of the photos that come with the app. */
 export async function openSample(path: string): Promise<Blob> {
-  return (await fetch(new URL(path, samples))).blob();
+  return (await fetch(sampleUrl(path))).blob();
 }
 
 async function* samplePhotos(
@@ -108,7 +109,7 @@ async function* samplePhotos(
   signal: AbortSignal,
 ): AsyncGenerator<PhotoFile> {
   const listing = (await (
-    await fetch(new URL("samples.json", samples), { signal })
+    await fetch(sampleUrl("samples.json"), { signal })
   ).json()) as {
     photos: { path: string }[];
   };

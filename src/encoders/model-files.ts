@@ -7,7 +7,8 @@ import {
   type Manifest,
 } from "./manifest";
 
-const models = new URL(`${import.meta.env.BASE_URL}models/`, location.origin);
+const modelUrl = (path: string) =>
+  new URL(`${import.meta.env.BASE_URL}models/${path}`, location.origin);
 
 export const fetchManifest = async (): Promise<Manifest> =>
   parseManifest(await fetchModelJson("manifest.json"));
@@ -36,15 +37,13 @@ export async function fetchModelJson(path: string): Promise<unknown> {
 }
 
 async function fetchOk(path: string): Promise<Response> {
-  const response = await fetch(new URL(path, models)).catch(
-    (error: unknown) => {
-      throw new FailureError({
-        kind: "model-file",
-        file: path,
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    },
-  );
+  const response = await fetch(modelUrl(path)).catch((error: unknown) => {
+    throw new FailureError({
+      kind: "model-file",
+      file: path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  });
   if (!response.ok)
     throw new FailureError({
       kind: "model-file",

@@ -37,7 +37,7 @@ export class TextEncoder {
       dtype,
       golden.tolerance[dtype],
       cases,
-      ({ text }) => encoder.encode(encoder.read(text)),
+      ({ ids }) => encoder.encode(ids),
     );
     return encoder;
   }
@@ -46,8 +46,8 @@ export class TextEncoder {
     return readText(this.tokenizer, this.model, text);
   }
 
-  /** @returns [dim], of length 1 */
-  async encode({ ids }: Tokens): Promise<UnitVector> {
+  /** @param ids as `read` gives them   @returns [dim], of length 1 */
+  async encode(ids: readonly number[]): Promise<UnitVector> {
     const input = new Tensor("int64", BigInt64Array.from(ids, BigInt), [
       1,
       ids.length,

@@ -2,23 +2,9 @@
 import { decodePhoto, type DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
-import type { PhotoFile, PhotoKey } from "../photo";
-import type {
-  FolderRecord,
-  IndexedPhoto,
-  PhotoIndex,
-  PhotoRecord,
-} from "../photo-index";
-import type { VectorTable } from "../vector-table";
-
-/** One folder's part of the index, in memory: what is known of each photo, and the vectors. */
-export interface FolderIndex {
-  readonly folder: FolderRecord;
-  /** The image tower's revision. */
-  readonly revision: string;
-  readonly records: Map<PhotoKey, PhotoRecord>;
-  readonly table: VectorTable;
-}
+import type { PhotoFile } from "../photo";
+import type { IndexedPhoto, PhotoIndex } from "../photo-index";
+import type { FolderIndex } from "./folder-index";
 
 /** A commit writes a chunk of up to 1.5 MB; this many photos share it, and at most these are encoded again after a kill. */
 const commitPhotos = 32;

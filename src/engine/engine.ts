@@ -6,15 +6,14 @@ import { openPhoto } from "../folder";
 import type { PhotoKey, PickedFolder, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import { savedFolderId, savedHandle, saveFolderId } from "../settings";
-import type { FolderIndex } from "./encode-photos";
+
 import { findFolder } from "./find-folder";
-import { indexFolder, restingStatus, type RunStatus } from "./index-folder";
+import { loadFolder, restingStatus, type FolderIndex } from "./folder-index";
+import { indexFolder, type RunStatus } from "./index-folder";
+import { withIndexingLock } from "./indexing-lock";
 import type { IndexStatus, SearchResult, Started } from "./messages";
 import { Models, sharedVision } from "./models";
 import { searchFolder } from "./search";
-
-/** One tab indexes at a time; the others search. */
-const indexingLock = "tulip-photos indexing";
 
 export class Engine {
   private constructor(
@@ -74,7 +73,7 @@ export class Engine {
     const id = await savedFolderId();
     if (id === undefined || !(await this.index.folder(id)))
       return { phase: "empty" };
-    this.#folder = await this.#load(id);
+    this.#folder = await loadFolder(id, this.index, await this.#tower());
     const { kind, name } = this.#folder.folder;
     const handle = (await savedHandle(id)) ?? null;
     const granted =
@@ -107,7 +106,7 @@ export class Engine {
     const { id } = await findFolder(picked, this.index);
     await saveFolderId(id);
     this.#picked = picked;
-    this.#folder = await this.#load(id);
+    this.#folder = await loadFolder(id, this.index, await this.#tower());
     this.#start(this.#folder, picked);
   }
 
@@ -170,19 +169,13 @@ export class Engine {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     const run = () => this.#run(folder, picked, signal);
-    // Web Locks are withheld on insecure addresses.
-    const locks = navigator.locks as LockManager | undefined;
-    this.#running = locks
-      ? locks.request(indexingLock, { ifAvailable: true }, async (lock) => {
-          if (lock) await run();
-          else
-            this.post({
-              phase: "failed",
-              ...restingStatus(folder),
-              failure: { kind: "other-tab" },
-            });
-        })
-      : run();
+    this.#running = withIndexingLock(run, () => {
+      this.post({
+        phase: "failed",
+        ...restingStatus(folder),
+        failure: { kind: "other-tab" },
+      });
+    });
   }
 
   async #run(
@@ -215,15 +208,7 @@ export class Engine {
     }
   }
 
-  async #load(folderId: string): Promise<FolderIndex> {
-    const { dim, revision } = sharedVision(await this.models.manifest());
-    const [folder, records, table] = await Promise.all([
-      this.index.folder(folderId),
-      this.index.photosOf(folderId),
-      this.index.vectorsOf(revision, folderId, dim),
-    ]);
-    if (!folder)
-      throw new FailureError({ kind: "folder-gone", folder: folderId });
-    return { folder, revision, records, table };
+  async #tower() {
+    return sharedVision(await this.models.manifest());
   }
 }

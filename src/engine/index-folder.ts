@@ -1,22 +1,21 @@
 /** Indexes a folder: finds its photos, leaves alone what is known and unchanged, encodes the rest, and tells how it goes. */
 import type { DeviceInUse } from "../encoders/device";
 import type { ImageEncoder } from "../encoders/image-encoder";
-import { FailureError, type Failure, type PhotoFailure } from "../failures";
+import { FailureError, type Failure } from "../failures";
 import { findPhotos } from "../folder";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex, PhotoRecord } from "../photo-index";
 import type { VectorTable } from "../vector-table";
-import { encodePhotos, type FolderIndex } from "./encode-photos";
+import { encodePhotos } from "./encode-photos";
+import { failureIn, type FolderIndex } from "./folder-index";
 import type { IndexCounts, IndexStatus } from "./messages";
+import { newsMs, Rate } from "./rate";
 
 /** What a run tells of itself; how it was stopped is told by who stopped it. */
 export type RunStatus = Extract<
   IndexStatus,
   { phase: "scanning" | "indexing" | "ready" }
 >;
-
-/** The page needs no news more often than this. */
-const newsMs = 100;
 
 /** Where this share of the known photos is suddenly gone, the disk is probably unplugged: nothing is removed. */
 const emptiedShare = 0.2;
@@ -101,19 +100,6 @@ export async function* indexFolder(
   };
 }
 
-/** What is known of a folder that is not being indexed now. */
-export function restingStatus({ folder, records, table }: FolderIndex) {
-  const failures = [...records.values()].flatMap((record) => failureIn(record));
-  const total = Math.max(folder.total, records.size);
-  const counts: IndexCounts = {
-    total,
-    encoded: 0,
-    unchanged: table.size,
-    failed: failures.length,
-  };
-  return { folder, counts, failures, device: null };
-}
-
 async function* scan(
   picked: PickedFolder,
   { folder, table }: FolderIndex,
@@ -188,32 +174,4 @@ async function forgetMissing(
     await index.remove(into.revision, into.folder.id, missing, into.table);
   for (const key of missing) into.records.delete(key);
   return null;
-}
-
-const failureIn = (record: PhotoRecord | undefined): PhotoFailure[] =>
-  record?.state.kind === "failed" ? [record.state.failure] : [];
-
-/** Photos a second over the last few seconds, so that one slow photo does not frighten. */
-class Rate {
-  readonly #windowMs = 8000;
-  readonly #marks: { ms: number; done: number }[] = [
-    { ms: performance.now(), done: 0 },
-  ];
-  #toldMs = -Infinity;
-
-  isNews(): boolean {
-    return performance.now() - this.#toldMs >= newsMs;
-  }
-
-  add(done: number): number {
-    const ms = (this.#toldMs = performance.now());
-    this.#marks.push({ ms, done });
-    while (
-      this.#marks.length > 2 &&
-      ms - (this.#marks[0]?.ms ?? ms) > this.#windowMs
-    )
-      this.#marks.shift();
-    const from = this.#marks[0] ?? { ms, done };
-    return ms > from.ms ? ((done - from.done) * 1000) / (ms - from.ms) : 0;
-  }
 }

@@ -2,7 +2,7 @@
 import type { TextEncoder } from "../encoders/text-encoder";
 import type { RankedPhoto } from "../photo";
 import { best, rankOf, scoreAll } from "../rank";
-import type { FolderIndex } from "./encode-photos";
+import type { FolderIndex } from "./folder-index";
 import type { SearchResult } from "./messages";
 
 /**
@@ -20,7 +20,7 @@ export async function searchFolder(
   for (const encoder of encoders) {
     queries.push({
       model: encoder.model.id,
-      vector: await encoder.encode(encoder.read(text)),
+      vector: await encoder.encode(encoder.read(text).ids),
     }); // [dim]
     signal.throwIfAborted();
   }

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { App, expect, jpegsIn, test } from "./fixtures";
+
+/** Fills the browser's private folder with photos and answers the picker with it: no headless test can use the real one. */
+async function answerPicker(app: App, photos: readonly string[]) {
+  await app.page.evaluate(
+    async (files) => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle("Holiday", { create: true });
+      for (const { name, bytes } of files) {
+        const writable = await (
+          await folder.getFileHandle(name, { create: true })
+        ).createWritable();
+        await writable.write(
+          Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)),
+        );
+        await writable.close();
+      }
+      window.showDirectoryPicker = () => Promise.resolve(folder);
+    },
+    photos.map((photo) => ({
+      name: basename(photo),
+      bytes: readFileSync(photo).toString("base64"),
+    })),
+  );
+}
+
+test("a first visit says what to do, and a cancelled picker is no failure", async ({
+  app,
+  page,
+}) => {
+  await expect(app.status).toHaveAttribute("data-phase", "empty");
+  await expect(
+    page.getByText("Photos never leave this computer"),
+  ).toBeVisible();
+  await page.evaluate(() => {
+    window.showDirectoryPicker = () =>
+      Promise.reject(
+        new DOMException("The user aborted a request.", "AbortError"),
+      );
+  });
+  await page.getByRole("button", { name: "Choose a folder of photos" }).click();
+  await expect(app.status).toHaveAttribute("data-phase", "empty");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a folder handle is kept: the next visit goes on by itself and finds what is new", async ({
+  app,
+  page,
+}) => {
+  const photos = jpegsIn("public/samples/animals");
+  await answerPicker(app, photos.slice(0, 3));
+  await page.getByRole("button", { name: "Choose a folder of photos" }).click();
+  await app.ready();
+  expect(await app.count("encoded")).toBe(3);
+  await expect(page.getByText("Holiday").first()).toBeVisible();
+
+  await answerPicker(app, photos.slice(3, 5));
+  await page.reload();
+  await expect(app.status).toHaveAttribute("data-encoded", "2");
+  await app.ready();
+  expect(await app.count("unchanged")).toBe(3);
+
+  await app.search("a cat");
+  await app.ranking("tulip-lite").locator("[data-rank='1']").click();
+  await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the sample photos are searched with a paragraph at once", async ({
+  app,
+  page,
+}) => {
+  await page.getByRole("button", { name: "Try the sample photos" }).click();
+  await app.ready();
+  expect(await app.count("failed")).toBe(0);
+  await expect(app.query).not.toHaveValue("");
+  await app.ranked(await app.query.inputValue());
+  const meter = page.locator(
+    '[data-testid="token-meter"][data-model="clip-lite"]',
+  );
+  expect(Number(await meter.getAttribute("data-tokens"))).toBeGreaterThan(77);
+  await expect(page.getByText(/stops here, token 77 of/).first()).toBeVisible();
+});
+
+test("on an insecure address the page says what is missing, and works", async ({
+  page,
+  baseURL,
+}) => {
+  const app = new App(page);
+  await page.goto(`${(baseURL ?? "").replace("127.0.0.1", "0.0.0.0")}/`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await expect(
+    page.getByText(/This address is not secure/).first(),
+  ).toBeVisible();
+  await app.pick("public/samples/golden");
+  await app.ready();
+  await expect(app.status).toHaveAttribute("data-device", "wasm");
+});

@@ -1,0 +1,160 @@
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
+
+const paragraph =
+  "I remember it was a bright afternoon and we were all outside. In the picture there is a brown dog running across the grass " +
+  "with something in its mouth, and behind it you can see a fence and a row of trees that throw long shadows over the lawn. " +
+  "I think my brother stood on the left, in a white shirt, looking away from the camera. The sky is pale and there are no " +
+  "clouds at all. What I remember best is the end of it: right at the edge of the picture a child in a red jacket is " +
+  "sitting on a swing, and next to the swing there is a small blue bucket that somebody had left there in the sand.";
+
+test("a folder of 40 photos is indexed on WASM and searched by both models", async ({
+  app,
+}) => {
+  await app.pick(folderOf(somePhotos(40)));
+  await app.ready();
+  const total = await app.count("total");
+  expect(total).toBe(40);
+  expect(await app.count("encoded")).toBe(40);
+  expect(await app.count("done")).toBe(40);
+  expect(await app.count("failed")).toBe(0);
+  await expect(app.status).toHaveAttribute("data-device", "wasm");
+
+  await app.search("a dog runs through the grass");
+  for (const model of ["clip-lite", "tulip-lite"]) {
+    const cards = app.ranking(model).locator("[data-photo]");
+    await expect(cards).toHaveCount(24);
+    const ranks = await cards.evaluateAll((all) =>
+      all.map((card) => Number(card.getAttribute("data-rank"))),
+    );
+    expect(ranks).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    const scores = await cards.evaluateAll((all) =>
+      all.map((card) => Number(card.getAttribute("data-score"))),
+    );
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(scores.every((score) => score > -1 && score < 1)).toBe(true);
+    expect(new Set(await app.order(model)).size).toBe(24);
+  }
+});
+
+test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(12)));
+  await app.ready();
+  await app.search(paragraph);
+  const meter = (model: string) =>
+    page.locator(`[data-testid="token-meter"][data-model="${model}"]`);
+  await expect(meter("clip-lite")).toHaveAttribute("data-read", "77");
+  const tokens = await meter("tulip-lite").getAttribute("data-tokens");
+  expect(Number(tokens)).toBeGreaterThan(100);
+  await expect(meter("tulip-lite")).toHaveAttribute("data-read", tokens ?? "");
+  await expect(meter("tulip-lite")).toHaveAttribute("data-cut", "");
+  const cut = Number(await meter("clip-lite").getAttribute("data-cut"));
+  expect(cut).toBeGreaterThan(200);
+
+  // What lies behind the cut changes nothing for CLIP and something for TULIP.
+  const clip = await app.order("clip-lite");
+  const score = (model: string) =>
+    app.ranking(model).locator('[data-rank="1"]').getAttribute("data-score");
+  const [clipScore, tulipScore] = [
+    await score("clip-lite"),
+    await score("tulip-lite"),
+  ];
+  await app.search(`${paragraph.slice(0, cut)} and nothing else of it.`);
+  expect(await app.order("clip-lite")).toEqual(clip);
+  expect(await score("clip-lite")).toBe(clipScore);
+  expect(await score("tulip-lite")).not.toBe(tulipScore);
+});
+
+test("the newest query wins, and each ranking says which text it ranked", async ({
+  app,
+}) => {
+  await app.pick(folderOf(somePhotos(8)));
+  await app.ready();
+  await app.query.pressSequentially(
+    "a child in a red jacket plays on the beach",
+    { delay: 5 },
+  );
+  await expect(app.ranking("clip-lite")).toHaveAttribute("aria-busy", "true");
+  await app.ranked("a child in a red jacket plays on the beach");
+  await app.query.fill("");
+  await expect(app.ranking("clip-lite").locator("[data-photo]")).toHaveCount(0);
+});
+
+test("after a reload the index is there, and the same folder picked again encodes nothing", async ({
+  app,
+  page,
+}) => {
+  const photos = somePhotos(7);
+  const folder = folderOf(photos.slice(0, 6));
+  await app.pick(folder);
+  await app.ready();
+  await app.search("people outdoors");
+  const before = await app.order("tulip-lite");
+
+  await page.reload();
+  await app.ready();
+  expect(await app.count("done")).toBe(6);
+  expect(await app.count("encoded")).toBe(0);
+  await app.search("people outdoors");
+  expect(await app.order("tulip-lite")).toEqual(before);
+
+  await app.pick(folder);
+  await expect(app.status).toHaveAttribute("data-phase", "ready");
+  await expect(app.status).toHaveAttribute("data-unchanged", "6");
+  expect(await app.count("encoded")).toBe(0);
+
+  copyFileSync(photos[6] ?? "", join(folder, "new.jpg"));
+  rmSync(join(folder, before[0] ?? ""));
+  await app.pick(folder);
+  await expect(app.status).toHaveAttribute("data-encoded", "1");
+  await app.ready();
+  expect(await app.count("unchanged")).toBe(5);
+  await app.search("people outdoors");
+  const after = await app.order("tulip-lite");
+  expect(after).toContain("new.jpg");
+  expect(after).not.toContain(before[0]);
+});
+
+test("damaged photos are skipped by name and counted", async ({
+  app,
+  page,
+}) => {
+  const photos = somePhotos(3);
+  const folder = folderOf(photos);
+  const damaged = addDamaged(folder, photos[0] ?? "");
+  await app.pick(folder);
+  await app.ready();
+  expect(await app.count("total")).toBe(6);
+  expect(await app.count("done")).toBe(3);
+  expect(await app.count("failed")).toBe(3);
+  await page.getByText("3 photos could not be read").click();
+  for (const name of damaged) await expect(page.getByText(name)).toBeVisible();
+  await app.search("a photo");
+  await expect(app.ranking("clip-lite").locator("[data-photo]")).toHaveCount(3);
+
+  // Nothing changed, so nothing is tried again.
+  await app.pick(folder);
+  await expect(app.status).toHaveAttribute("data-unchanged", "3");
+  expect(await app.count("failed")).toBe(3);
+});
+
+test("indexing can be paused and goes on where it stopped", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(30)));
+  await expect(app.status).toHaveAttribute("data-phase", "indexing");
+  await expect.poll(() => app.count("encoded")).toBeGreaterThan(2);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(app.status).toHaveAttribute("data-phase", "paused");
+  const done = await app.count("done");
+  expect(done).toBeLessThan(30);
+  await page.getByRole("button", { name: "Resume" }).click();
+  await app.ready();
+  expect(await app.count("unchanged")).toBeGreaterThanOrEqual(done);
+  expect(await app.count("done")).toBe(30);
+});

@@ -1,0 +1,24 @@
+"""Vectors of photos as Python gets them: Pillow decodes, ONNX Runtime encodes. Prints JSON by path."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from PIL import Image, ImageOps
+
+models = Path("public/models")
+manifest = json.loads((models / "manifest.json").read_text())
+vision = manifest["vision"][manifest["models"][0]["vision"]]
+session = onnxruntime.InferenceSession(models / next(iter(vision["files"].values())))
+mean, std = (np.array(vision[name], np.float32).reshape(3, 1, 1) for name in ("mean", "std"))
+side = vision["side"]
+
+vectors = {}
+for path in sys.stdin.read().splitlines():
+    upright = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
+    pixels = np.asarray(upright.resize((side, side), Image.Resampling.BICUBIC), np.float32) / 255
+    values = ((pixels.transpose(2, 0, 1) - mean) / std)[None]  # [1, 3, side, side]
+    vectors[path] = session.run(None, {session.get_inputs()[0].name: values})[0][0].tolist()
+json.dump(vectors, sys.stdout)

@@ -1,0 +1,29 @@
+/** Starts the engine, mounts the page, and keeps it for offline use. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { registerSW } from "virtual:pwa-register";
+import type { DeviceChoice } from "./engine/messages";
+import { App } from "./ui/App";
+import "./ui/style.css";
+import { startEngine } from "./ui/use-engine";
+
+/** `?device=wasm` and `?device=webgpu` force the device. */
+function askedDevice(): DeviceChoice {
+  const asked = new URLSearchParams(location.search).get("device");
+  return asked === "wasm" || asked === "webgpu" ? asked : "auto";
+}
+
+const engine = startEngine(askedDevice());
+const root = document.getElementById("root");
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App engine={engine} />
+    </StrictMode>,
+  );
+
+registerSW({
+  onNeedReload() {
+    // A new version waits for the next visit: a reload would take the paragraph from under the person's hands.
+  },
+});

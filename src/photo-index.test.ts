@@ -1,0 +1,159 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, expect, test } from "vitest";
+import type { FolderIndex } from "./engine/folder-index";
+import { photosToEncode } from "./engine/index-folder";
+import { normalize, photoKey, type PhotoFile } from "./photo";
+import { PhotoIndex, type IndexedPhoto } from "./photo-index";
+
+const dim = 4;
+const folder = { id: "f1", name: "Holiday", kind: "files", total: 0 } as const;
+
+const photo = (
+  path: string,
+  modifiedMs = 1,
+  folderId: string = folder.id,
+): PhotoFile => ({
+  key: photoKey(folderId, path),
+  path,
+  sizeBytes: 100,
+  modifiedMs,
+  open: () => Promise.reject(new Error("nobody opens it")),
+});
+
+const indexed = ({
+  key,
+  path,
+  sizeBytes,
+  modifiedMs,
+}: PhotoFile): IndexedPhoto => ({
+  key,
+  record: {
+    path,
+    sizeBytes,
+    modifiedMs,
+    state: { kind: "indexed", width: 3, height: 2 },
+  },
+  thumbnail: null,
+});
+
+const failed = (
+  file: PhotoFile,
+  kind: "corrupt-photo" | "unreadable-photo",
+): IndexedPhoto => ({
+  ...indexed(file),
+  record: {
+    ...indexed(file).record,
+    state: { kind: "failed", failure: { kind, path: file.path, reason: "" } },
+  },
+});
+
+const vector = (n: number) => normalize(Float32Array.from([1, n, 0, 0]));
+
+async function load(
+  index: PhotoIndex,
+  revision = "r1",
+  folderId: string = folder.id,
+): Promise<FolderIndex> {
+  const [records, table] = await Promise.all([
+    index.photosOf(folderId),
+    index.vectorsOf(revision, folderId, dim),
+  ]);
+  return { folder, revision, records, table };
+}
+
+async function store(
+  into: FolderIndex,
+  index: PhotoIndex,
+  photos: readonly IndexedPhoto[],
+) {
+  photos.forEach(({ key, record }, n) => {
+    if (record.state.kind === "indexed") into.table.put(key, vector(n));
+  });
+  await index.commit(into.revision, into.folder.id, photos, into.table);
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+test("after a kill the next run encodes only what was not committed, newest first", async () => {
+  const photos = [
+    photo("a.jpg", 1),
+    photo("b.jpg", 2),
+    photo("c.jpg", 3),
+    photo("d.jpg", 4),
+  ];
+  const index = await PhotoIndex.open();
+  await store(await load(index), index, photos.slice(0, 2).map(indexed));
+
+  const next = await load(await PhotoIndex.open());
+  expect(next.table.size).toBe(2);
+  expect(photosToEncode(photos, next).map(({ path }) => path)).toEqual([
+    "d.jpg",
+    "c.jpg",
+  ]);
+});
+
+test("a photo whose size or time changed is encoded again, and keeps its row", async () => {
+  const index = await PhotoIndex.open();
+  await store(
+    await load(index),
+    index,
+    [photo("a.jpg"), photo("b.jpg")].map(indexed),
+  );
+  const into = await load(index);
+  const changed = [{ ...photo("a.jpg"), sizeBytes: 101 }, photo("b.jpg", 2)];
+  expect(photosToEncode(changed, into)).toHaveLength(2);
+  await store(into, index, changed.map(indexed));
+  expect((await load(index)).table.rows).toBe(2);
+});
+
+test("a photo that failed is left alone until it changes, unless it could not even be read", async () => {
+  const index = await PhotoIndex.open();
+  const photos = [photo("corrupt.jpg"), photo("locked.jpg")];
+  await store(await load(index), index, [
+    failed(photos[0] as PhotoFile, "corrupt-photo"),
+    failed(photos[1] as PhotoFile, "unreadable-photo"),
+  ]);
+  const into = await load(index);
+  expect(photosToEncode(photos, into).map(({ path }) => path)).toEqual([
+    "locked.jpg",
+  ]);
+});
+
+test("another revision of the image tower, or another folder, shares no vectors", async () => {
+  const index = await PhotoIndex.open();
+  await store(await load(index), index, [indexed(photo("a.jpg"))]);
+  const other = await load(index, "r2");
+  expect(other.table.size).toBe(0);
+  expect(photosToEncode([photo("a.jpg")], other)).toHaveLength(1);
+  expect((await load(index, "r1", "f10")).records.size).toBe(0);
+});
+
+test("removed photos are gone from the records and the vectors", async () => {
+  const index = await PhotoIndex.open();
+  const into = await load(index);
+  await store(into, index, [photo("a.jpg"), photo("b.jpg")].map(indexed));
+  await index.remove(
+    into.revision,
+    folder.id,
+    [photoKey(folder.id, "a.jpg")],
+    into.table,
+  );
+  const after = await load(index);
+  expect([...after.records.keys()]).toEqual([photoKey(folder.id, "b.jpg")]);
+  expect(after.table.size).toBe(1);
+  expect(after.table.holes.size).toBe(1);
+});
+
+test("an index of a later version of the page is left alone, with a sentence", async () => {
+  await new Promise((resolve) => {
+    const later = indexedDB.open("tulip-photos", 99);
+    later.onsuccess = () => {
+      later.result.close();
+      resolve(null);
+    };
+  });
+  await expect(PhotoIndex.open()).rejects.toThrow("newer");
+});

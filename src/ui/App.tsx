@@ -1,0 +1,77 @@
+/** Reads the state and arranges the page. */
+import { useRef } from "react";
+import { folderOf } from "./app-state";
+import { EngineFailed } from "./EngineFailed";
+import { FolderInput } from "./FolderInput";
+import { FolderNotice } from "./FolderNotice";
+import { Footer } from "./Footer";
+import { Header } from "./Header";
+import { IndexProgress } from "./IndexProgress";
+import { OpenedPhoto } from "./OpenedPhoto";
+import { SearchView } from "./SearchView";
+import { Specimen } from "./Specimen";
+import { useDrop } from "./use-drop";
+import { useEngine, type Engine } from "./use-engine";
+import { useFolder } from "./use-folder";
+import { useSamples } from "./use-samples";
+import { useSearch } from "./use-search";
+import { Welcome } from "./Welcome";
+
+export function App({ engine }: { engine: Engine }) {
+  const [state, dispatch] = useEngine(engine);
+  const input = useRef<HTMLInputElement>(null);
+  const actions = useFolder(engine, input, dispatch);
+  const samples = useSamples(state, dispatch);
+  const drop = useDrop(actions.takeDrop);
+  useSearch(engine, state, dispatch);
+
+  const models = state.engine.phase === "running" ? state.engine.models : [];
+  const folder = folderOf(state.status);
+  const queries = samples?.queries ?? [];
+  const notice = <FolderNotice state={state} actions={actions} />;
+  return (
+    <>
+      <Header status={state.status} />
+      <FolderInput input={input} onTake={actions.takeInput} />
+      <IndexProgress state={state} actions={actions} />
+      {state.engine.phase === "failed" && (
+        <EngineFailed failure={state.engine.failure} />
+      )}
+      {state.engine.phase === "starting" && (
+        <p className="starting">Loading the list of models…</p>
+      )}
+      {state.engine.phase === "running" && !folder && (
+        <Welcome
+          models={models}
+          actions={actions}
+          notice={notice}
+          specimen={
+            samples && (
+              <Specimen engine={engine} models={models} samples={samples} />
+            )
+          }
+        />
+      )}
+      {state.engine.phase === "running" && folder && (
+        <SearchView
+          engine={engine}
+          state={state}
+          models={models}
+          queries={folder.kind === "samples" ? queries : []}
+          notice={notice}
+          dispatch={dispatch}
+        />
+      )}
+      <Footer models={models} />
+      <OpenedPhoto
+        engine={engine}
+        state={state}
+        models={models}
+        dispatch={dispatch}
+      />
+      {drop === "over" && (
+        <p className="drop-hint">Drop a folder or photos to index them</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+/** Why the folder that a person asked for is not being indexed. */
+import { Plug } from "lucide-react";
+import { folderOf, type AppState } from "./app-state";
+import { Notice } from "./Notice";
+import type { FolderActions } from "./use-folder";
+
+interface Props {
+  readonly state: AppState;
+  readonly actions: FolderActions;
+}
+
+export function FolderNotice({ state: { status, wish }, actions }: Props) {
+  if (status.phase === "failed" && !folderOf(status))
+    return <Notice failure={status.failure} />;
+  // A folder that is disconnected already says so, with its own way back.
+  if (wish.phase !== "failed" || status.phase === "disconnected") return null;
+  return (
+    <Notice failure={wish.failure}>
+      {wish.failure.kind === "permission" && (
+        <button type="button" onClick={actions.choose}>
+          <Plug aria-hidden /> Reconnect
+        </button>
+      )}
+    </Notice>
+  );
+}

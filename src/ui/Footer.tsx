@@ -1,0 +1,28 @@
+/** The small print: whose models these are, under which licence. */
+import { ShieldCheck } from "lucide-react";
+import type { ModelInfo } from "../engine/messages";
+import { list } from "./words";
+
+export function Footer({ models }: { models: readonly ModelInfo[] }) {
+  const alike = new Map<string, [ModelInfo, ...ModelInfo[]]>();
+  for (const model of models) {
+    const print = `${model.origin} ${model.licence}`;
+    const group = alike.get(print);
+    if (group) group.push(model);
+    else alike.set(print, [model]);
+  }
+  return (
+    <footer className="footer">
+      <p>
+        <ShieldCheck aria-hidden /> Photos never leave this computer. Switch off
+        the network and see.
+      </p>
+      {[...alike.values()].map((group) => (
+        <p key={group[0].id}>
+          {list(group.map(({ title }) => title))}: {group[0].origin}. Licence:{" "}
+          {group[0].licence}.
+        </p>
+      ))}
+    </footer>
+  );
+}

@@ -1,0 +1,40 @@
+/** The page's first line: name, folder, device, theme. */
+import { Folder as FolderIcon, Images } from "lucide-react";
+import type { IndexStatus } from "../engine/messages";
+import { countsOf, doneOf, folderOf } from "./app-state";
+import { DeviceChip } from "./DeviceChip";
+import { Mark } from "./Mark";
+import { ThemeSwitch } from "./ThemeSwitch";
+import { count, stateWords } from "./words";
+
+export function Header({ status }: { status: IndexStatus }) {
+  const folder = folderOf(status);
+  const device = status.phase === "empty" ? null : status.device;
+  const Icon = folder?.kind === "samples" ? Images : FolderIcon;
+  return (
+    <header className="header">
+      <h1 className="name">
+        <Mark />
+        tulip-photos
+      </h1>
+      {folder && (
+        <p className="chip folder-chip" title={folder.name}>
+          <Icon aria-hidden />
+          <span className="sr-only">Folder: </span>
+          <b>{folder.name}</b>
+          <span className="chip-more">
+            {count(
+              status.phase === "ready"
+                ? doneOf(status)
+                : countsOf(status).total,
+              "photo",
+            )}
+            , {stateWords(status.phase)}
+          </span>
+        </p>
+      )}
+      {device && <DeviceChip device={device} />}
+      <ThemeSwitch />
+    </header>
+  );
+}

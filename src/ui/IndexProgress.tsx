@@ -1,0 +1,66 @@
+/** Where indexing stands, in one line under the header, with what can be done about it. */
+import {
+  countsOf,
+  doneOf,
+  folderOf,
+  phaseOf,
+  type AppState,
+} from "./app-state";
+import { FailureList } from "./FailureList";
+import { IndexActions } from "./IndexActions";
+import { IndexWords } from "./IndexWords";
+import type { FolderActions } from "./use-folder";
+import { count, number, stateWords } from "./words";
+
+interface Props {
+  readonly state: AppState;
+  readonly actions: FolderActions;
+}
+
+export function IndexProgress({ state, actions }: Props) {
+  const { status, wish } = state;
+  const { total, encoded, unchanged, failed } = countsOf(status);
+  const treated = doneOf(status) + failed;
+  // Heard at each phase and each tenth, not at each photo.
+  const tenth = total > 0 ? Math.floor((10 * treated) / total) : 0;
+  const phase = phaseOf(state);
+  const shown = folderOf(status) !== null || wish.phase === "asked";
+  return (
+    <div
+      className={shown ? "index-status" : "sr-only"}
+      data-testid="index-status"
+      data-phase={phase}
+      data-total={total}
+      data-done={doneOf(status)}
+      data-encoded={encoded}
+      data-unchanged={unchanged}
+      data-failed={failed}
+      data-device={
+        status.phase === "empty" ? "" : (status.device?.device ?? "")
+      }
+    >
+      <span className="sr-only" role="status">
+        {stateWords(phase)}
+        {phase === "indexing" &&
+          `, ${number(10 * tenth)} % of ${count(total, "photo")}`}
+      </span>
+      {wish.phase === "asked" && <p>Opening the folder…</p>}
+      {shown && wish.phase !== "asked" && (
+        <>
+          <IndexWords status={status} />
+          {status.phase !== "empty" && (
+            <FailureList failures={status.failures ?? []} />
+          )}
+          <IndexActions status={status} actions={actions} />
+        </>
+      )}
+      {phase === "indexing" && (
+        <progress
+          aria-label="Photos indexed"
+          value={treated}
+          max={Math.max(1, total)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** What the rankings show, in a sentence; or, where there is none, what to wait for or do. */
+import type { ModelInfo } from "../engine/messages";
+import { countsOf, doneOf, shownResult, type AppState } from "./app-state";
+import { count, number, summaryWords } from "./words";
+
+export function ResultSummary({
+  state,
+  models,
+}: {
+  state: AppState;
+  models: readonly ModelInfo[];
+}) {
+  const { search, status, read } = state;
+  const result = shownResult(search);
+  const { total } = countsOf(status);
+  const partly =
+    result !== null &&
+    result.searched > 0 &&
+    status.phase !== "ready" &&
+    result.searched < total;
+  const shownPhotos = Math.max(
+    0,
+    ...(result?.rankings.map(({ ranked }) => ranked.length) ?? []),
+  );
+  return (
+    <div className="summary">
+      <p className="summary-words">{words()}</p>
+      <p className="fine">
+        {partly &&
+          `Searching ${number(result.searched)} of ${count(total, "photo")} so far`}
+      </p>
+      <p className="sr-only" role="status">
+        {isHeard(state) && result
+          ? `${count(shownPhotos, "photo")}, updated`
+          : ""}
+      </p>
+    </div>
+  );
+
+  function words(): string {
+    if (search.phase === "idle")
+      return doneOf(status) > 0
+        ? "Describe a photo above, and your photos line up by how well they fit."
+        : "Describe a photo above; the first photos are on their way into the index.";
+    if (!result)
+      return search.phase === "ranking"
+        ? "Ranking your photos; the first time, the text towers are loaded…"
+        : "";
+    if (result.searched === 0)
+      return "No photo is indexed yet. Rankings appear here as soon as the first ones are.";
+    return summaryWords({
+      models,
+      rankings: result.rankings,
+      readings: read?.text === result.text ? read.readings : [],
+    });
+  }
+}
+
+/** Emptied while a person's own wish is being ranked, so that the same words are news again; growth of the index is not. */
+const isHeard = ({ search }: AppState) =>
+  search.phase === "ranked" ||
+  (search.phase === "ranking" && search.reason === "grown");

@@ -1,0 +1,44 @@
+/** The view in which photos are searched: the query on top, what each model made of it below. */
+import type { Dispatch, ReactNode } from "react";
+import type { ModelInfo } from "../engine/messages";
+import type { Action, AppState } from "./app-state";
+import { Comparison } from "./Comparison";
+import { QueryBox } from "./QueryBox";
+import type { Ask } from "./use-engine";
+import type { SampleQuery } from "./use-samples";
+
+interface Props {
+  readonly engine: Ask;
+  readonly state: AppState;
+  readonly models: readonly ModelInfo[];
+  readonly queries: readonly SampleQuery[];
+  readonly notice: ReactNode;
+  readonly dispatch: Dispatch<Action>;
+}
+
+export function SearchView({
+  engine,
+  state,
+  models,
+  queries,
+  notice,
+  dispatch,
+}: Props) {
+  return (
+    <main className="search">
+      {notice}
+      <QueryBox
+        state={state}
+        models={models}
+        queries={queries}
+        dispatch={dispatch}
+      />
+      <Comparison
+        engine={engine}
+        state={state}
+        models={models}
+        dispatch={dispatch}
+      />
+    </main>
+  );
+}

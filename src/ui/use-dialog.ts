@@ -1,0 +1,11 @@
+/** Shows a `<dialog>` as a modal for as long as it is mounted. */
+import { useEffect, useRef, type RefObject } from "react";
+
+export function useDialog(): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    // Not closed on unmount: it unmounts because it was closed, and only a close gives the focus back.
+    if (dialog.current && !dialog.current.open) dialog.current.showModal();
+  }, []);
+  return dialog;
+}

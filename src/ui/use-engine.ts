@@ -1,0 +1,53 @@
+/** The one hook that joins the engine to the reducer. */
+import { useEffect, useReducer, type Dispatch } from "react";
+import { EngineClient } from "../engine/client";
+import type { DeviceChoice, IndexStatus, Started } from "../engine/messages";
+import { failureOf } from "../failures";
+import { initialState, reduce, type Action, type AppState } from "./app-state";
+
+/** All that components may ask of the engine. */
+export type Ask = Pick<EngineClient, "request">;
+
+/** The engine, once for the life of the page: it outlives every component, and StrictMode's second mount. */
+export interface Engine extends Ask {
+  readonly started: Promise<Started>;
+  /** Calls `listener` with the last status, if there is one, and each one after it. */
+  subscribe(listener: (status: IndexStatus) => void): () => void;
+}
+
+export function startEngine(device: DeviceChoice): Engine {
+  const listeners = new Set<(status: IndexStatus) => void>();
+  let last: IndexStatus | null = null;
+  const client = new EngineClient((status) => {
+    last = status;
+    for (const listener of listeners) listener(status);
+  });
+  return {
+    request: client.request.bind(client),
+    started: client.request("start", { device }),
+    subscribe(listener) {
+      if (last) listener(last);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The state of the page, kept in step with the engine. */
+export function useEngine(engine: Engine): [AppState, Dispatch<Action>] {
+  const [state, dispatch] = useReducer(reduce, initialState);
+  useEffect(() => {
+    engine.started.then(
+      (started) => {
+        dispatch({ kind: "started", started });
+      },
+      (error: unknown) => {
+        dispatch({ kind: "start-failed", failure: failureOf(error) });
+      },
+    );
+    return engine.subscribe((status) => {
+      dispatch({ kind: "status", status });
+    });
+  }, [engine]);
+  return [state, dispatch];
+}

@@ -1,0 +1,119 @@
+/** Everything a person can do to a folder: choose, drop, reconnect, index again, pause. */
+import {
+  useMemo,
+  type ChangeEvent,
+  type Dispatch,
+  type RefObject,
+} from "react";
+import type { IndexStatus } from "../engine/messages";
+import { failureOf, isAbort } from "../failures";
+import type { Folder, PickedFolder } from "../photo";
+import type { Action } from "./app-state";
+import {
+  hasDirectoryPicker,
+  pickDirectory,
+  pickedFromDrop,
+  pickedFromInput,
+} from "./pick-folder";
+import type { Engine } from "./use-engine";
+
+export interface FolderActions {
+  readonly choose: () => void;
+  readonly chooseSamples: () => void;
+  readonly takeInput: (event: ChangeEvent<HTMLInputElement>) => void;
+  readonly takeDrop: (transfer: DataTransfer) => void;
+  readonly reconnect: (
+    status: Extract<IndexStatus, { phase: "disconnected" }>,
+  ) => void;
+  /** Looks for what is new in a folder that is indexed. */
+  readonly indexAgain: (folder: Folder) => void;
+  /** Goes on after a pause or a failure. */
+  readonly goOn: () => void;
+  readonly pause: () => void;
+}
+
+/** @param input the hidden directory input: the way of browsers without directory handles */
+
+export function useFolder(
+  engine: Engine,
+  input: RefObject<HTMLInputElement | null>,
+  dispatch: Dispatch<Action>,
+): FolderActions {
+  return useMemo(() => {
+    /** Runs one wish of a person; only a real failure comes to the page. */
+    const attempt = async (wish: () => Promise<unknown>) => {
+      try {
+        await wish();
+      } catch (error) {
+        dispatch(
+          isAbort(error)
+            ? { kind: "folder-let-be" }
+            : { kind: "folder-failed", failure: failureOf(error) },
+        );
+      }
+    };
+    const index = async (picked: Promise<PickedFolder | null>) => {
+      const folder = await picked;
+      // A person may be quicker than the engine's start.
+      await engine.started;
+      if (folder) await engine.request("index", { folder });
+      else dispatch({ kind: "folder-let-be" });
+    };
+    /** For what needs no more answers from the person: shown as work from the click on. */
+    const indexNow = (picked: Promise<PickedFolder | null>) => {
+      dispatch({ kind: "folder-asked" });
+      void attempt(() => index(picked));
+    };
+    const choose = () => {
+      if (!hasDirectoryPicker()) input.current?.click();
+      else
+        void attempt(async () => {
+          const picked = await pickDirectory();
+          dispatch({ kind: "folder-asked" });
+          await index(Promise.resolve(picked));
+        });
+    };
+    return {
+      choose,
+      chooseSamples() {
+        indexNow(Promise.resolve({ kind: "samples" }));
+      },
+      takeInput({ currentTarget }) {
+        const folder = pickedFromInput([...(currentTarget.files ?? [])]);
+        // Emptied, so that the same folder picked again is a change again.
+        currentTarget.value = "";
+        if (folder) indexNow(Promise.resolve(folder));
+      },
+      takeDrop(transfer) {
+        indexNow(pickedFromDrop(transfer));
+      },
+      reconnect({ handle, folder }) {
+        if (!handle) choose();
+        else
+          void attempt(async () => {
+            // Asked within the click: the browser shows its question only then.
+            const answer = await handle.requestPermission({ mode: "read" });
+            if (answer === "granted")
+              indexNow(Promise.resolve({ kind: "handle", handle }));
+            else
+              dispatch({
+                kind: "folder-failed",
+                failure: { kind: "permission", folder: folder.name },
+              });
+          });
+      },
+      indexAgain(folder) {
+        // Picked files are a list as of then: only a new pick can hold something new.
+        if (folder.kind === "files") input.current?.click();
+        else goOn();
+      },
+      goOn,
+      pause: () => void attempt(() => engine.request("pause", {})),
+    };
+
+    function goOn() {
+      dispatch({ kind: "folder-asked" });
+      void attempt(() => engine.request("resume", {}));
+    }
+  }, [engine, input, dispatch]);
+}

@@ -1,0 +1,22 @@
+/** How much of a given text each model reads, for text that is not in the query box. */
+import { useEffect, useState } from "react";
+import type { Reading } from "../photo";
+import type { Ask } from "./use-engine";
+
+/** @returns null until it is known, and for good where the models can't be asked */
+export function useReading(
+  engine: Ask,
+  text: string,
+): readonly Reading[] | null {
+  const [readings, setReadings] = useState<readonly Reading[] | null>(null);
+  useEffect(() => {
+    const visit = new AbortController();
+    engine.request("read", { text }, visit.signal).then(setReadings, () => {
+      setReadings(null);
+    });
+    return () => {
+      visit.abort();
+    };
+  }, [engine, text]);
+  return readings;
+}
