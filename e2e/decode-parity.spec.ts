@@ -33,7 +33,6 @@ test("photos of real size and every orientation get the vectors that Pillow's pi
       expected[photo] ?? [],
     ),
   }));
-  console.log(cosines.toSorted((a, b) => a.cosine - b.cosine).slice(0, 8));
   for (const one of cosines)
     expect(one.cosine, one.photo).toBeGreaterThan(0.99);
   expect(

@@ -36,10 +36,11 @@ test("after one visit everything works without the server", async ({
   page,
 }) => {
   const server = await serve();
+  let running = true;
   const stop = () => {
     // The whole group: npx starts vite as a child of its own.
-    if (server.pid !== undefined && server.exitCode === null)
-      process.kill(-server.pid);
+    if (running && server.pid !== undefined) process.kill(-server.pid);
+    running = false;
   };
   try {
     const app = new App(page);
@@ -66,6 +67,6 @@ test("after one visit everything works without the server", async ({
     );
     expect(await app.count("encoded")).toBe(0);
   } finally {
-    if (server.exitCode === null) stop();
+    stop();
   }
 });

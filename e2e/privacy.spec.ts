@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
 
-/** A proxy that lets nothing through and remembers who asked. Chromium goes past it for loopback addresses only. */
+/** A proxy that lets nothing through and remembers who asked. Only the app's own address goes past it. */
 async function loggingProxy() {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -32,7 +32,7 @@ test("no request leaves the origin, from the page or its workers", async () => {
       "--disable-sync",
       "--disable-default-apps",
     ],
-    proxy: { server: proxy.address },
+    proxy: { server: proxy.address, bypass: "127.0.0.1" },
     ...(executablePath ? { executablePath } : {}),
   });
   try {

@@ -15,7 +15,9 @@ function run(command, ...args) {
 /** A step that the rest depends on: there is no point in going on without it. */
 function need(...command) {
   if (run(...command)) return;
-  console.log(`\nCould not run: ${command.join(" ")}\n0 passed, 1 failed, 0 skipped`);
+  console.log(
+    `\nCould not run: ${command.join(" ")}\n0 passed, 1 failed, 0 skipped`,
+  );
   process.exit(1);
 }
 
@@ -27,19 +29,32 @@ function check(...command) {
 /** A test runner that leaves counts behind; one that leaves none has failed. */
 function suite(report, read, ...command) {
   const succeeded = run(...command);
-  const counts = existsSync(report) ? read(readFileSync(report, "utf8")) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(report)
+    ? read(readFileSync(report, "utf8"))
+    : { passed: 0, failed: 0, skipped: 0 };
   if (!succeeded && counts.failed === 0) counts.failed = 1;
   for (const kind of Object.keys(count)) count[kind] += counts[kind];
 }
 
 function readVitest(text) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(text);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } =
+    JSON.parse(text);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+  };
 }
 
 function readPytest(text) {
-  const total = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0);
-  const [failed, skipped] = [total("failures") + total("errors"), total("skipped")];
+  const total = (name) =>
+    Number(
+      new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(text)?.[1] ?? 0,
+    );
+  const [failed, skipped] = [
+    total("failures") + total("errors"),
+    total("skipped"),
+  ];
   return { passed: total("tests") - failed - skipped, failed, skipped };
 }
 
@@ -60,7 +75,15 @@ function needPython() {
   if (!existsSync(python)) need("python3", "-m", "venv", "modeling/.venv");
   // First and by itself, so that nothing else picks another build of it.
   need(python, "-m", "pip", "install", "--quiet", "torch==2.13.0");
-  need(python, "-m", "pip", "install", "--quiet", "--editable", "modeling[dev]");
+  need(
+    python,
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--editable",
+    "modeling[dev]",
+  );
 }
 
 rmSync(results, { recursive: true, force: true });
@@ -74,14 +97,48 @@ check("npx", "eslint", ".");
 check("npx", "prettier", "--check", ".");
 check(python, "-m", "ruff", "check", "modeling", "e2e");
 check(python, "-m", "ruff", "format", "--check", "modeling", "e2e");
-check(python, "-m", "mypy", "--config-file", "modeling/pyproject.toml", "modeling/tulip_modeling");
+check(
+  python,
+  "-m",
+  "mypy",
+  "--config-file",
+  "modeling/pyproject.toml",
+  "modeling/tulip_modeling",
+);
 
 const vitest = `${results}/unit.json`;
-suite(vitest, readVitest, "npx", "vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitest}`);
+suite(
+  vitest,
+  readVitest,
+  "npx",
+  "vitest",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${vitest}`,
+);
 const pytest = `${results}/python.xml`;
-suite(pytest, readPytest, python, "-m", "pytest", "modeling", `--junitxml=${pytest}`);
+suite(
+  pytest,
+  readPytest,
+  python,
+  "-m",
+  "pytest",
+  "modeling",
+  `--junitxml=${pytest}`,
+);
 need("npx", "vite", "build");
-suite(`${results}/browser.json`, readPlaywright, "npx", "playwright", "test", "--config", "e2e/playwright.config.ts");
+suite(
+  `${results}/browser.json`,
+  readPlaywright,
+  "npx",
+  "playwright",
+  "test",
+  "--config",
+  "e2e/playwright.config.ts",
+);
 
-console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+console.log(
+  `\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`,
+);
 process.exit(count.failed === 0 ? 0 : 1);

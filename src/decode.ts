@@ -56,6 +56,8 @@ export async function decodePhoto(
   const target = targetSize(width, height, framing);
   const bitmap = await createImageBitmap(blob, {
     imageOrientation: "from-image",
+    // As Pillow leaves them: the image tower was trained on pixels as stored. See note: Pillow's pixels.
+    colorSpaceConversion: "none",
     resizeWidth: Math.min(width, target.width * oversampling),
     resizeHeight: Math.min(height, target.height * oversampling),
     resizeQuality: "high",

@@ -1,5 +1,5 @@
 /** The engine: the models, the folder in use, and its one indexing run, composed from the steps. */
-import type { DeviceChoice } from "../encoders/device";
+import { planDevice, type DeviceChoice } from "../encoders/device";
 import { readText } from "../encoders/text-encoder";
 import { FailureError, failureOf, isAbort } from "../failures";
 import { openPhoto } from "../folder";
@@ -33,12 +33,11 @@ export class Engine {
     choice: DeviceChoice,
     post: (status: IndexStatus) => void,
   ): Promise<Engine> {
+    // A device that the address asks for is looked for at once: nobody should choose a folder first and learn then.
+    if (choice === "webgpu") await planDevice(choice);
     const models = new Models(choice);
     await models.manifest();
-    const engine = new Engine(models, await PhotoIndex.open(), post);
-    // A device that the address asks for must be had at once: nobody should index first and learn then.
-    if (choice === "webgpu") await models.imageEncoder();
-    return engine;
+    return new Engine(models, await PhotoIndex.open(), post);
   }
 
   /** Brings back the folder of the last visit. */

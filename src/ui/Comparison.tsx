@@ -1,13 +1,8 @@
 /** The rankings of one query: side by side where there is room, swiped where there is not. One path for any number of models. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import {
-  doneOf,
-  PAGE,
-  shownResult,
-  type Action,
-  type AppState,
-} from "./app-state";
+import { doneOf, PAGE, shownResult, type AppState } from "./app-state";
+import { type Action } from "./reduce";
 import { Notice } from "./Notice";
 import { ResultGrid } from "./ResultGrid";
 import { ResultSummary } from "./ResultSummary";

@@ -1,7 +1,7 @@
 /** The photos that were skipped, each with its reason, behind one line. */
 import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { sentenceFor, type PhotoFailure } from "../failures";
-import { useDismiss } from "./use-dismiss";
 import { count } from "./words";
 
 export function FailureList({
@@ -9,19 +9,27 @@ export function FailureList({
 }: {
   failures: readonly PhotoFailure[];
 }) {
-  const details = useDismiss();
+  const [open, setOpen] = useState(false);
   if (failures.length === 0) return null;
   return (
-    <details className="popover failures" ref={details}>
-      <summary>
+    <>
+      <button
+        type="button"
+        className="skipped"
+        aria-expanded={open}
+        aria-controls="skipped-photos"
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
         <TriangleAlert aria-hidden />
         {count(failures.length, "photo")} skipped
-      </summary>
-      <ul className="popover-panel">
+      </button>
+      <ul id="skipped-photos" className="skipped-photos" hidden={!open}>
         {failures.map((failure) => (
           <li key={failure.path}>{sentenceFor(failure)}</li>
         ))}
       </ul>
-    </details>
+    </>
   );
 }

@@ -14,8 +14,8 @@ export function Footer({ models }: { models: readonly ModelInfo[] }) {
   return (
     <footer className="footer">
       <p>
-        <ShieldCheck aria-hidden /> Photos never leave this computer. Switch off
-        the network and see.
+        <ShieldCheck aria-hidden /> Everything runs in this browser: neither
+        photos nor words are sent anywhere.
       </p>
       {[...alike.values()].map((group) => (
         <p key={group[0].id}>

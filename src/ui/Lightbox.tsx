@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import type { Dispatch } from "react";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
-import type { Action } from "./app-state";
+import type { Action } from "./reduce";
 import { LargePhoto } from "./LargePhoto";
 import { PlacesList } from "./PlacesList";
 import { useDialog } from "./use-dialog";

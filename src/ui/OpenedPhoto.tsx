@@ -1,7 +1,8 @@
 /** The lightbox, for as long as the photo opened is in the ranking it was opened from. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import { shownResult, type Action, type AppState } from "./app-state";
+import { shownResult, type AppState } from "./app-state";
+import { type Action } from "./reduce";
 import { Lightbox } from "./Lightbox";
 import type { Ask } from "./use-engine";
 

@@ -2,7 +2,8 @@
 import { X } from "lucide-react";
 import { useRef, type Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import type { Action, AppState } from "./app-state";
+import type { AppState } from "./app-state";
+import type { Action } from "./reduce";
 import { CutText } from "./CutText";
 import { SampleQueries } from "./SampleQueries";
 import { TokenMeter } from "./TokenMeter";

@@ -3,7 +3,7 @@ import type { Dispatch } from "react";
 import { rankShift } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { PhotoKey, RankedPhoto } from "../photo";
-import type { Action } from "./app-state";
+import type { Action } from "./reduce";
 import { PhotoCard } from "./PhotoCard";
 import type { Ask } from "./use-engine";
 import { number, placesWords } from "./words";

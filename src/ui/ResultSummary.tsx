@@ -1,7 +1,8 @@
 /** What the rankings show, in a sentence; or, where there is none, what to wait for or do. */
 import type { ModelInfo } from "../engine/messages";
 import { countsOf, doneOf, shownResult, type AppState } from "./app-state";
-import { count, number, summaryWords } from "./words";
+import { count, number } from "./words";
+import { summaryWords } from "./summary-words";
 
 export function ResultSummary({
   state,

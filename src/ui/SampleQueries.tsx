@@ -1,6 +1,6 @@
 /** Paragraphs to try on the sample photos. */
 import type { Dispatch } from "react";
-import type { Action } from "./app-state";
+import type { Action } from "./reduce";
 import type { SampleQuery } from "./use-samples";
 
 interface Props {

@@ -1,7 +1,8 @@
 /** The view in which photos are searched: the query on top, what each model made of it below. */
 import type { Dispatch, ReactNode } from "react";
 import type { ModelInfo } from "../engine/messages";
-import type { Action, AppState } from "./app-state";
+import type { AppState } from "./app-state";
+import type { Action } from "./reduce";
 import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
 import type { Ask } from "./use-engine";

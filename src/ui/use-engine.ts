@@ -3,7 +3,8 @@ import { useEffect, useReducer, type Dispatch } from "react";
 import { EngineClient } from "../engine/client";
 import type { DeviceChoice, IndexStatus, Started } from "../engine/messages";
 import { failureOf } from "../failures";
-import { initialState, reduce, type Action, type AppState } from "./app-state";
+import { initialState, type AppState } from "./app-state";
+import { reduce, type Action } from "./reduce";
 
 /** All that components may ask of the engine. */
 export type Ask = Pick<EngineClient, "request">;

@@ -8,7 +8,7 @@ import {
 import type { IndexStatus } from "../engine/messages";
 import { failureOf, isAbort } from "../failures";
 import type { Folder, PickedFolder } from "../photo";
-import type { Action } from "./app-state";
+import type { Action } from "./reduce";
 import {
   hasDirectoryPicker,
   pickDirectory,

@@ -1,7 +1,8 @@
 /** The sample photos' titles and the paragraphs that describe some of them. */
 import * as v from "valibot";
 import { useEffect, useState, type Dispatch } from "react";
-import { folderOf, type Action, type AppState } from "./app-state";
+import { folderOf, type AppState } from "./app-state";
+import { type Action } from "./reduce";
 
 const samplesSchema = v.object({
   photos: v.array(v.object({ path: v.string(), title: v.string() })),

@@ -1,7 +1,8 @@
 /** Keeps the rankings and the token meters in step with the text in the box. */
 import { useEffect, type Dispatch } from "react";
 import { failureOf, isAbort } from "../failures";
-import { doneOf, folderOf, type Action, type AppState } from "./app-state";
+import { doneOf, folderOf, type AppState } from "./app-state";
+import { type Action } from "./reduce";
 import type { Ask } from "./use-engine";
 
 /** A pause in typing after which a ranking is worth its time: both text towers run. */

@@ -13,9 +13,9 @@ import {
   readingWords,
   shiftMark,
   shiftWords,
-  summaryWords,
   timeLeft,
 } from "./words";
+import { summaryWords } from "./summary-words";
 
 const model = (
   id: string,

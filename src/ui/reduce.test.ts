@@ -9,11 +9,10 @@ import {
   initialState,
   PAGE,
   phaseOf,
-  reduce,
   shownResult,
-  type Action,
   type AppState,
 } from "./app-state";
+import { reduce, type Action } from "./reduce";
 
 const holiday: Folder = { id: "1", name: "holiday", kind: "files" };
 const samples: Folder = { id: "2", name: "Sample photos", kind: "samples" };

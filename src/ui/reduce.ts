@@ -1,0 +1,165 @@
+/** The actions that change what the page knows, and the one pure reducer. */
+import type { IndexStatus, SearchResult, Started } from "../engine/messages";
+import type { Failure } from "../failures";
+import type { PhotoKey } from "../photo";
+import {
+  doneOf,
+  folderOf,
+  PAGE,
+  shownResult,
+  type AppState,
+  type Reason,
+  type TextRead,
+} from "./app-state";
+
+export type Action =
+  | { readonly kind: "started"; readonly started: Started }
+  | { readonly kind: "start-failed"; readonly failure: Failure }
+  | { readonly kind: "status"; readonly status: IndexStatus }
+  | { readonly kind: "typed"; readonly text: string }
+  | { readonly kind: "sample-offered"; readonly text: string }
+  | { readonly kind: "sample-chosen"; readonly text: string }
+  | { readonly kind: "more" }
+  | { readonly kind: "outgrown" }
+  | {
+      readonly kind: "ranked";
+      readonly ticket: number;
+      readonly result: SearchResult;
+    }
+  | {
+      readonly kind: "search-failed";
+      readonly ticket: number;
+      readonly failure: Failure;
+    }
+  | { readonly kind: "read"; readonly read: TextRead }
+  | { readonly kind: "folder-asked" }
+  | { readonly kind: "folder-let-be" }
+  | { readonly kind: "folder-failed"; readonly failure: Failure }
+  | { readonly kind: "pointed"; readonly key: PhotoKey | null }
+  | { readonly kind: "opened"; readonly model: string; readonly key: PhotoKey }
+  | { readonly kind: "closed" };
+
+const isWorking = (status: IndexStatus) =>
+  status.phase === "scanning" || status.phase === "indexing";
+
+/** Asks for a new ranking; whoever waits for an older one waits in vain. */
+function ask(
+  state: AppState,
+  reason: Reason,
+  last: SearchResult | null,
+): AppState {
+  const ticket = state.ticket + 1;
+  if (state.text.trim() === "" || folderOf(state.status) === null)
+    return { ...state, ticket, search: { phase: "idle" } };
+  return { ...state, ticket, search: { phase: "ranking", reason, last } };
+}
+
+function write(
+  state: AppState,
+  text: string,
+  author: AppState["author"],
+  reason: Reason,
+): AppState {
+  return ask(
+    { ...state, text, author, limit: PAGE },
+    reason,
+    shownResult(state.search),
+  );
+}
+
+/** Another folder drops the ranking; a folder that came to rest with another set of photos makes it stale at once. */
+function receive(state: AppState, status: IndexStatus): AppState {
+  const before = state.status;
+  const folder = folderOf(status);
+  // A run that is called off for the new one, or that just ends, tells nothing of the new one.
+  const isOld = ["empty", "paused", "ready"].includes(status.phase);
+  const next = {
+    ...state,
+    status,
+    wish: isOld ? state.wish : ({ phase: "none" } as const),
+  };
+  if (folder?.id !== folderOf(before)?.id) {
+    const ownText =
+      state.author === "sample" && folder?.kind !== "samples"
+        ? { text: "", author: "nobody" as const }
+        : {};
+    return ask(
+      { ...next, ...ownText, opened: null, pointed: null, limit: PAGE },
+      "changed",
+      null,
+    );
+  }
+  const cameToRest =
+    !isWorking(status) &&
+    (status.phase !== before.phase || doneOf(status) !== doneOf(before));
+  return cameToRest ? ask(next, "changed", shownResult(state.search)) : next;
+}
+
+export function reduce(state: AppState, action: Action): AppState {
+  switch (action.kind) {
+    case "started":
+      return receive(
+        {
+          ...state,
+          engine: { phase: "running", models: action.started.models },
+        },
+        action.started.status,
+      );
+    case "start-failed":
+      return {
+        ...state,
+        engine: { phase: "failed", failure: action.failure },
+        status: { phase: "failed", failure: action.failure },
+      };
+    case "status":
+      return receive(state, action.status);
+    case "typed":
+      return write(state, action.text, "person", "typed");
+    case "sample-offered":
+      return state.author === "nobody"
+        ? write(state, action.text, "sample", "wished")
+        : state;
+    case "sample-chosen":
+      return write(state, action.text, "sample", "wished");
+    case "more":
+      return ask(
+        { ...state, limit: state.limit + PAGE },
+        "wished",
+        shownResult(state.search),
+      );
+    case "outgrown":
+      return state.search.phase === "ranked"
+        ? ask(state, "grown", state.search.result)
+        : state;
+    case "ranked":
+      return action.ticket === state.ticket
+        ? { ...state, search: { phase: "ranked", result: action.result } }
+        : state;
+    case "search-failed":
+      if (action.ticket !== state.ticket) return state;
+      return {
+        ...state,
+        search: {
+          phase: "failed",
+          failure: action.failure,
+          last: shownResult(state.search),
+        },
+      };
+    case "read":
+      return action.read.text === state.text
+        ? { ...state, read: action.read }
+        : state;
+    case "folder-asked":
+      return { ...state, wish: { phase: "asked" } };
+    case "folder-let-be":
+      return { ...state, wish: { phase: "none" } };
+    case "folder-failed":
+      return { ...state, wish: { phase: "failed", failure: action.failure } };
+    case "pointed":
+      return { ...state, pointed: action.key };
+    case "opened":
+      return { ...state, opened: { model: action.model, key: action.key } };
+    case "closed":
+      return { ...state, opened: null };
+  }
+}
