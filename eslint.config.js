@@ -43,6 +43,7 @@ export default defineConfig(
       globals: {
         console: "readonly",
         performance: "readonly",
+        PerformanceObserver: "readonly",
         process: "readonly",
       },
       parserOptions: { projectService: false },

@@ -1,0 +1,78 @@
+import { App, expect, folderOf, readJson, somePhotos, test } from "./fixtures";
+
+// A service worker would answer from its cache, where these faults are not.
+test.use({ serviceWorkers: "block" });
+
+test("while one tab indexes, another says so and searches", async ({
+  app,
+  context,
+}) => {
+  await app.pick(folderOf(somePhotos(36)));
+  await expect.poll(() => app.count("encoded")).toBeGreaterThan(3);
+  const second = new App(await context.newPage());
+  await second.page.goto("/?device=wasm");
+  await second.pick(folderOf(somePhotos(2), "others"));
+  await expect(second.status).toHaveAttribute("data-phase", "failed");
+  await expect(
+    second.page.getByText(/Another tab of this page is indexing/).first(),
+  ).toBeVisible();
+  await app.ready();
+  await second.page.getByRole("button", { name: "Try again" }).click();
+  await second.ready();
+  expect(await second.count("done")).toBe(2);
+});
+
+test("a model file that can't be loaded is named, and the photos indexed stay", async ({
+  app,
+  page,
+}) => {
+  await page.route("**/tulip_text_model_quantized.onnx", (route) =>
+    route.fulfill({ status: 404 }),
+  );
+  await app.pick(folderOf(somePhotos(2)));
+  await app.ready();
+  await app.query.fill("a dog");
+  await expect(
+    page.getByText(
+      /tulip_text_model_quantized\.onnx could not be loaded \(the server answered 404\)/,
+    ),
+  ).toBeVisible();
+  await page.unroute("**/tulip_text_model_quantized.onnx");
+  await app.search("a dog again");
+  await expect(app.ranking("tulip-lite").locator("[data-photo]")).toHaveCount(
+    2,
+  );
+});
+
+test("an image tower that gives wrong numbers is not used", async ({
+  page,
+}) => {
+  const golden = readJson("public/models/golden.json") as {
+    photos: { vector: number[] }[];
+  };
+  for (const photo of golden.photos) photo.vector.reverse();
+  await page.route("**/golden.json", (route) =>
+    route.fulfill({ json: golden }),
+  );
+  const app = new App(page);
+  await page.goto("/?device=wasm");
+  await app.pick(folderOf(somePhotos(2)));
+  await expect(app.status).toHaveAttribute("data-phase", "failed");
+  await expect(
+    page.getByText(/The image tower gave wrong numbers in fp32/).first(),
+  ).toBeVisible();
+  expect(await app.count("encoded")).toBe(0);
+});
+
+test("a manifest that describes no usable models is refused by the name of its field", async ({
+  page,
+}) => {
+  const manifest = readJson("public/models/manifest.json") as object;
+  await page.route("**/manifest.json", (route) =>
+    route.fulfill({ json: { ...manifest, models: [] } }),
+  );
+  const app = new App(page);
+  await page.goto("/");
+  await expect(app.status).toHaveAttribute("data-phase", "failed");
+  await expect(page.getByText(/models is empty/).first()).toBeVisible();
+});
