@@ -1,0 +1,50 @@
+import numpy as np
+import torch
+
+from tulip_modeling.ranks import (
+    bootstrap,
+    hits,
+    mean_reciprocal_rank,
+    ranks_of,
+    recall,
+    recall_at_1_gain,
+)
+
+
+def test_ranks_recall_and_mrr_of_a_known_case() -> None:
+    photos = torch.eye(4)
+    queries = torch.tensor([[1.0, 0, 0, 0], [0.9, 0.8, 0, 0], [0.1, 0.2, 0.3, 0.4]])
+    ranks = ranks_of(queries, photos, torch.tensor([0, 1, 0]))
+    assert ranks.tolist() == [1, 2, 4]
+    assert np.isclose([recall(ranks, k) for k in (1, 2, 4)], [100 / 3, 200 / 3, 100]).all()
+    assert np.isclose(mean_reciprocal_rank(ranks), 100 * (1 + 1 / 2 + 1 / 4) / 3)
+
+
+def test_a_tie_counts_against_us() -> None:
+    same = torch.ones(3, 2)
+    assert ranks_of(torch.ones(1, 2), same, torch.tensor([0])).tolist() == [3]
+
+
+def test_bootstrap_interval_is_close_to_the_normal_one() -> None:
+    values = np.random.default_rng(3).normal(10, 2, 400)
+    got = bootstrap(values)
+    half = 1.96 * values.std() / 20
+    assert abs(got.low - (values.mean() - half)) < 0.03
+    assert abs(got.high - (values.mean() + half)) < 0.03
+    assert bootstrap(values) == got, "seeded"
+
+
+def test_bootstrap_of_a_constant_has_no_width() -> None:
+    got = bootstrap(np.full(50, 3.0))
+    assert (got.mean, got.low, got.high) == (3.0, 3.0, 3.0)
+
+
+def test_pairing_narrows_the_interval() -> None:
+    rng = np.random.default_rng(5)
+    theirs = np.where(rng.random(300) < 0.5, 1, 9)
+    ours = theirs.copy()
+    ours[:30] = 1
+    gain = recall_at_1_gain(ours, theirs)
+    alone = bootstrap(hits(ours, 1))
+    assert gain.low > 0
+    assert gain.high - gain.low < alone.high - alone.low

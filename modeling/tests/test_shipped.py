@@ -1,0 +1,158 @@
+"""The committed files under public/models, opened as the app opens them."""
+
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from tulip_modeling.cards import write_cards
+from tulip_modeling.data import load_photos
+from tulip_modeling.evaluate import READERS, photo_vectors
+from tulip_modeling.features import pad
+from tulip_modeling.manifest import TEXT_FILES, build_manifest
+from tulip_modeling.paths import Paths
+from tulip_modeling.pixels import load_pixels
+from tulip_modeling.queries import long_queries
+from tulip_modeling.ranks import recall
+from tulip_modeling.results import read_result
+from tulip_modeling.shipped import Graph, open_graph
+from tulip_modeling.tokens import load_tokenizer, read, read_all
+from tulip_modeling.verify import BUDGET
+
+MODELS = ("clip-lite", "tulip-lite")
+
+
+@pytest.fixture(scope="module")
+def manifest(paths: Paths) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((paths.models / "manifest.json").read_text())
+    return found
+
+
+@pytest.fixture(scope="module")
+def golden(paths: Paths) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((paths.models / "golden.json").read_text())
+    return found
+
+
+@pytest.fixture(scope="module")
+def graphs(paths: Paths) -> dict[str, Graph]:
+    return {model: open_graph(paths.models / file) for model, file in TEXT_FILES.items()}
+
+
+def test_text_graphs_give_the_golden_vectors(
+    golden: dict[str, Any], graphs: dict[str, Graph], manifest: dict[str, Any]
+) -> None:
+    contexts = {model["id"]: model["text"]["context"] for model in manifest["models"]}
+    assert {row["model"] for row in golden["texts"]} == set(MODELS)
+    for row in golden["texts"]:
+        got = graphs[row["model"]].run(torch.tensor([row["ids"]]))[0]
+        assert abs(got - np.array(row["vector"])).max() < golden["tolerance"]["q8"]
+        ids = read(load_tokenizer(), row["text"], contexts[row["model"]]).ids
+        assert list(ids) == row["ids"], "the tokenizer gives the golden ids"
+
+
+@pytest.mark.parametrize("dtype", ["fp32", "fp16"])
+def test_image_graphs_give_the_golden_vectors(
+    paths: Paths, golden: dict[str, Any], manifest: dict[str, Any], dtype: str
+) -> None:
+    for row in golden["photos"]:
+        file = manifest["vision"][row["vision"]]["files"][dtype]
+        graph = open_graph(paths.models / file)
+        got = graph.run(load_pixels(paths.samples / row["file"])[None])[0]
+        assert abs(got - np.array(row["vector"])).max() < golden["tolerance"][dtype]
+        assert np.isclose(np.linalg.norm(got), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_batch_of_8_padded_or_not_agrees_with_each_text_alone(
+    golden: dict[str, Any], graphs: dict[str, Graph], model: str
+) -> None:
+    ids = next(row["ids"] for row in golden["texts"] if len(row["ids"]) == 77)
+    texts = [ids[: 9 * n + 5] for n in range(8)]
+    together = graphs[model].run(pad(texts))
+    alone = np.concatenate([graphs[model].run(torch.tensor([text])) for text in texts])
+    assert abs(together - alone).max() < 1e-5
+
+
+def test_only_tulip_lite_reads_past_77_tokens(graphs: dict[str, Graph]) -> None:
+    ids = torch.randint(1000, 20_000, (1, 1024))
+    assert graphs["tulip-lite"].run(ids).shape == (1, 384)
+    with pytest.raises(Exception, match=r"Add|broadcast|dimension"):
+        graphs["clip-lite"].run(ids)
+
+
+def test_the_manifest_is_what_the_files_say(paths: Paths, manifest: dict[str, Any]) -> None:
+    theta = manifest["models"][1]["text"]["theta"]
+    assert build_manifest(paths.models, theta) == manifest
+    config = json.loads((paths.models / "tulip-lite" / "config.json").read_text())
+    assert config["text_config"]["rope_theta"] == theta
+    image = paths.models / manifest["vision"]["lite0-v1"]["files"]["fp32"]
+    once = hashlib.sha256(image.read_bytes()).digest()
+    assert manifest["vision"]["lite0-v1"]["revision"] == hashlib.sha256(once).hexdigest()
+
+
+def test_the_tokenizer_neither_cuts_nor_pads(paths: Paths, manifest: dict[str, Any]) -> None:
+    for model in manifest["models"]:
+        spec = json.loads((paths.models / model["text"]["tokenizer"]).read_text(encoding="utf-8"))
+        assert spec["truncation"] is None and spec["padding"] is None
+
+
+def test_embedded_files_are_within_the_budget(paths: Paths) -> None:
+    files = [path for path in paths.models.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= BUDGET
+
+
+def test_the_cards_are_what_the_results_say(paths: Paths) -> None:
+    committed = {m: (paths.models / m / "MODEL_CARD.md").read_text("utf-8") for m in MODELS}
+    write_cards(paths)
+    fresh = {m: (paths.models / m / "MODEL_CARD.md").read_text("utf-8") for m in MODELS}
+    assert fresh == committed
+    assert "{" not in "".join(fresh.values()), "every figure is filled in"
+
+
+def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, Any]) -> None:
+    shipped = {model["id"]: model["text"]["revision"] for model in manifest["models"]}
+    shipped["lite0-v1"] = manifest["vision"]["lite0-v1"]["revision"]
+    for name in ("val", "val-ranks", "verify"):
+        assert read_result(paths.results, name)["weights"] == shipped, name
+    assert read_result(paths.results, "verify")["failed"] == []
+    log = [json.loads(line) for line in (paths.results / "test-log.jsonl").read_text().splitlines()]
+    assert [entry["weights"] for entry in log] == [shipped], "scored once, these weights"
+
+
+def test_stage_one_was_needed(paths: Paths) -> None:
+    result = read_result(paths.results, "distil")
+    for name in ("short", "long-pooled"):
+        control, distilled = result["control"][name], result["distilled"][name]
+        assert control["cosine"] + 0.1 < distilled["cosine"]
+        assert control["R@1"] + 3 < distilled["R@1"]
+
+
+def objects_ranks(paths: Paths, graphs: dict[str, Graph]) -> dict[str, list[int]]:
+    """Ranks of the 54 objects paragraphs among their 54 photos, computed now."""
+    photos = [photo for photo in load_photos(paths.data, "val") if photo.domain == "objects"]
+    queries = long_queries(photos, "long-objects", slice(0, len(photos)))
+    vectors = photo_vectors(paths, photos)
+    return {
+        r.name: queries.ranks(
+            graphs[r.model].texts(read_all(load_tokenizer(), list(queries.texts), r.context)),
+            vectors,
+        ).tolist()
+        for r in READERS
+    }
+
+
+def test_recorded_ranks_hold(paths: Paths, graphs: dict[str, Graph]) -> None:
+    """The val figures follow from the ranks; with the data at hand, a row of ranks anew too."""
+    figures = read_result(paths.results, "val")["figures"]
+    ranks = read_result(paths.results, "val-ranks")["ranks"]
+    for reader, rows in ranks.items():
+        for name, row in rows.items():
+            wanted = figures[reader][name]["R@1"]["mean"]
+            assert recall(np.array(row), 1) == pytest.approx(wanted, abs=1e-3)
+    if paths.data.is_dir():
+        fresh = objects_ranks(paths, graphs)
+        assert fresh == {reader: rows["long-objects"] for reader, rows in ranks.items()}

@@ -1,0 +1,1 @@
+"""Trains, exports and verifies clip-lite and tulip-lite."""

@@ -1,0 +1,52 @@
+"""Command line: python -m tulip_modeling <step>, see STEPS."""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from tulip_modeling.cards import write_cards
+from tulip_modeling.distil import distil
+from tulip_modeling.evaluate import evaluate, evaluate_test
+from tulip_modeling.export import export
+from tulip_modeling.fixtures import write_tokenizer_cases
+from tulip_modeling.paths import Paths
+from tulip_modeling.train import train
+from tulip_modeling.tune import tune
+from tulip_modeling.verify import verify
+
+STEPS = {
+    "train": train,
+    "distil": distil,
+    "tune": tune,
+    "export": export,
+    "evaluate": evaluate,
+    "cards": write_cards,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one step; each goes on from where a killed run stopped."""
+    parser = argparse.ArgumentParser(prog="tulip_modeling")
+    parser.add_argument("step", choices=[*STEPS, "verify", "fixtures"])
+    parser.add_argument("--data", type=Path, default=Paths().data, help="folder of the data")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--test", action="store_true", help="evaluate: score the test photos, once for all"
+    )
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    paths = Paths(data=chosen.data)
+    if chosen.step == "verify":
+        return 0 if verify(paths) else 1
+    if chosen.step == "fixtures":
+        write_tokenizer_cases(paths.fixtures)
+    elif chosen.step == "evaluate" and chosen.test:
+        evaluate_test(paths)
+    else:
+        STEPS[chosen.step](paths)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

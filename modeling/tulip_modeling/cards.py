@@ -1,0 +1,157 @@
+"""MODEL_CARD.md of each model: the prose in card_texts/, every figure from modeling/results."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
+from tulip_modeling.paths import Paths
+from tulip_modeling.results import read_result
+
+TEXTS = Path(__file__).with_name("card_texts")
+QUESTIONS = {
+    "short": "short captions, Flickr8k",
+    "short-objects": "short captions, objects",
+    "long": "long captions, Flickr8k",
+    "long-objects": "long captions, objects",
+    "long-pooled": "long captions, both",
+}
+Json = dict[str, Any]
+
+
+def interval(value: Json) -> str:
+    """A mean and its interval."""
+    return f"{value['mean']:.1f} ({value['low']:.1f} to {value['high']:.1f})"
+
+
+def recalls(figures: Json) -> str:
+    """R@1 / R@5 / R@10 with intervals."""
+    return " / ".join(interval(figures[f"R@{k}"]) for k in (1, 5, 10))
+
+
+def figures_table(val: Json, readers: tuple[str, ...]) -> str:
+    """One row a question and reader."""
+    rows = ["| val | reads | R@1 | R@5 | R@10 | MRR |", "| --- | --- | --- | --- | --- | --- |"]
+    for name, title in QUESTIONS.items():
+        for reader in readers:
+            row = val["figures"][reader][name]
+            cells = " | ".join(interval(row[f"R@{k}"]) for k in (1, 5, 10))
+            asked = f"{title} ({row['queries']:,} queries, {val['photos'][name]:,} photos)"
+            rows.append(f"| {asked} | {reader} | {cells} | {row['MRR']:.1f} |")
+    return "\n".join(rows)
+
+
+def gains_table(val: Json) -> str:
+    """Paired gains in R@1."""
+    over = list(val["R@1 gains"])
+    rows = ["| val | " + " | ".join(over) + " |", "| --- " * (len(over) + 1) + "|"]
+    for name, title in QUESTIONS.items():
+        cells = " | ".join(interval(val["R@1 gains"][key][name]) for key in over)
+        rows.append(f"| {title} | {cells} |")
+    return "\n".join(rows)
+
+
+def distil_table(result: Json) -> str:
+    """Cosine to the teacher and R@1, before and after stage 1."""
+    rows = ["| | cosine to the teacher, short / long | R@1, short / long |", "| --- | --- | --- |"]
+    for key, title in (("control", "RoPE swapped in, no training"), ("distilled", "distilled")):
+        short, long = result[key]["short"], result[key]["long-pooled"]
+        rows.append(
+            f"| {title} | {short['cosine']:.3f} / {long['cosine']:.3f} "
+            f"| {short['R@1']:.1f} / {long['R@1']:.1f} |"
+        )
+    return "\n".join(rows)
+
+
+def test_line(results: Path, reader: str, weights: Json) -> str:
+    """The single test run of exactly these weights."""
+    log = results / "test-log.jsonl"
+    for line in log.read_text().splitlines() if log.exists() else []:
+        entry = json.loads(line)
+        if entry["weights"] == weights:
+            return f"R@1 / R@5 / R@10 {recalls(entry['figures'][reader])}."
+    return "not run yet for these weights."
+
+
+def files_rows(models: Path, verify: Json, files: list[tuple[str, str, str]]) -> str:
+    """One row a file: (path, what, name of the check)."""
+    measured = verify["measured"]
+    rows = []
+    for path, what, check in files:
+        size = (models / path).stat().st_size / 1e6
+        shown = f"{check.split(', ')[-1]} {measured[check]:.2g}" if check else "shared by both"
+        if "cosine" in check:
+            shown = f"cosine at least {measured[check]:.5f}"
+        rows.append(f"| {path} ({size:.1f} MB) | {what} | {shown} |")
+    return "\n".join(rows)
+
+
+def head_recipe(train: Json) -> str:
+    """The chosen recipe of the heads in words."""
+    r = train["tried"][train["best"]]["recipe"]
+    words = (
+        f"{r['epochs']} epochs, batch {r['batch']}, AdamW at {r['peak']:g}, "
+        f"weight decay {r['weight_decay']:g}, label smoothing {r['smoothing']:g}, "
+        f"dropout {r['image_dropout']:g} / {r['text_dropout']:g} and noise {r['noise']:g} "
+        f"on the frozen features, seed {r['seed']}"
+    )
+    return words + (f", moving average of weights ({r['average']:g})" if r["average"] else "")
+
+
+def tried_line(train: Json) -> str:
+    """All recipes tried, with what val said."""
+    short = {k: v["val"]["short"] for k, v in train["tried"].items()}
+    each = "; ".join(
+        f"{k} {' / '.join(f'{v[key]:.1f}' for key in ('R@1', 'R@5', 'R@10'))}"
+        for k, v in short.items()
+    )
+    return f"Chosen by val among {len(short)} recipes (short captions, R@1 / 5 / 10: {each})."
+
+
+def write_cards(paths: Paths) -> None:
+    """Fills both texts and writes them beside the models."""
+    found = {n: read_result(paths.results, n) for n in ("train", "distil", "tune", "val", "verify")}
+    train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
+    clip, tulip = "clip-lite", "tulip-lite"
+    image = [
+        (
+            IMAGE_FILES["fp32"],
+            "image tower, float16 stored, float32 run",
+            "image fp32, max abs",
+        ),
+        (IMAGE_FILES["fp16"], "image tower, float16 throughout", "image fp16, cosine"),
+    ]
+    table = (TABLE, "token table of both text towers, int8", "")
+    text = {
+        clip: (TEXT_FILES[clip], "text tower, int8 weights", f"{clip} q8 at 77, cosine"),
+        tulip: (TEXT_FILES[tulip], "text tower, int8 weights", f"{tulip} q8 at 248, cosine"),
+    }
+    stage1, stage2 = distil["recipe"], tune["recipe"]
+    fills = {
+        clip: {
+            "train_recipe": head_recipe(train),
+            "train_tried": tried_line(train),
+            "figures": figures_table(val, ("clip-lite at 77",)),
+            "test": test_line(paths.results, "clip-lite at 77", val["weights"]),
+            "files": files_rows(paths.models, found["verify"], [*image, text[clip], table]),
+            "weights": val["weights"][clip][:12],
+        },
+        tulip: {
+            "theta": f"{tune['theta']:,.0f}",
+            "distil_recipe": f"{stage1['rounds']} rounds of {stage1['captions']:,} short captions "
+            f"and {stage1['chunks']:,} pieces of long texts, AdamW at {stage1['peak']:g}",
+            "tune_recipe": f"{stage2['rounds']} passes, AdamW at {stage2['peak']:g}, "
+            f"moving average of the weights ({stage2['average']:g})",
+            "distil": distil_table(distil),
+            "figures": figures_table(val, tuple(val["figures"])),
+            "gains": gains_table(val),
+            "test": test_line(paths.results, tulip, val["weights"]),
+            "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
+            "weights": val["weights"][tulip][:12],
+        },
+    }
+    for model, fill in fills.items():
+        prose = (TEXTS / f"{model}.md").read_text(encoding="utf-8")
+        for key, value in fill.items():
+            prose = prose.replace("{" + key + "}", value)
+        (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")

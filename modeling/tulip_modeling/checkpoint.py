@@ -1,0 +1,40 @@
+"""Weights on disk, and strict loading that names what is wrong."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+
+class CheckpointError(ValueError):
+    """A checkpoint does not fit the module."""
+
+
+def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> None:
+    """Loads every weight or none; the error names what is missing, left over or of wrong shape."""
+    own = module.state_dict()
+    problems = [f"missing {key}" for key in own if key not in state]
+    problems += [f"unexpected {key}" for key in state if key not in own]
+    problems += [
+        f"{key} is {list(state[key].shape)}, wanted {list(own[key].shape)}"
+        for key in own
+        if key in state and state[key].shape != own[key].shape
+    ]
+    if problems:
+        raise CheckpointError(f"{source} does not fit {type(module).__name__}: {problems}")
+    module.load_state_dict(state, strict=True)
+
+
+def save(path: Path, content: dict[str, Any]) -> None:
+    """Writes beside and renames, so that a kill leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    torch.save(content, part)
+    part.rename(path)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """What save wrote."""
+    content: dict[str, Any] = torch.load(path, weights_only=True)
+    return content

@@ -1,0 +1,98 @@
+"""What the frozen towers see, computed once and kept in runs/features."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
+from tqdm import tqdm
+
+from tulip_modeling.checkpoint import load_strictly
+from tulip_modeling.data import Photo, Split
+from tulip_modeling.image_tower import FEATURES, Lite0, fold_batch_norms
+from tulip_modeling.pixels import load_pixels
+from tulip_modeling.pretrained import lite0_state
+
+
+def pad(rows: Sequence[Sequence[int]]) -> Tensor:
+    """Ids of several texts -> [batch, longest], 0 where padded."""
+    return pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
+
+
+def by_length(ids: Sequence[Sequence[int]], tokens: int = 8192) -> Iterator[list[int]]:
+    """Groups of row numbers of like length, about `tokens` ids each, so that little is padding."""
+    order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+    group: list[int] = []
+    for row in order:
+        if group and (len(group) + 1) * len(ids[row]) > tokens:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+@torch.inference_mode()
+def encode_ids(tower: nn.Module, ids: Sequence[Sequence[int]], label: str = "texts") -> Tensor:
+    """Runs a text encoder or tower over many texts -> [texts, width], in the order given."""
+    tower.eval()
+    out: list[Tensor] = [torch.empty(0)] * len(ids)
+    with tqdm(total=len(ids), desc=label, leave=False) as bar:
+        for group in by_length(ids):
+            vectors = tower(pad([ids[row] for row in group]))  # [batch, width]
+            for row, vector in zip(group, vectors, strict=True):
+                out[row] = vector
+            bar.update(len(group))
+    return torch.stack(out)
+
+
+@torch.inference_mode()
+def encode_photos(backbone: nn.Module, photos: Sequence[Photo], mirrored: bool) -> Tensor:
+    """Runs the image backbone over photos -> [photos, 1280].
+
+    Eight at a time, channels last: 15 ms a photo on 2 cores, where 32 at a time took 31 ms.
+    """
+    backbone.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    out = torch.empty(len(photos), FEATURES)
+    for start in tqdm(range(0, len(photos), 8), desc="photos", leave=False):
+        batch = photos[start : start + 8]
+        pixels = torch.stack([load_pixels(photo.path, mirrored) for photo in batch])
+        out[start : start + len(batch)] = backbone(pixels.to(memory_format=torch.channels_last))
+    return out
+
+
+def load_lite0() -> Lite0:
+    """The frozen backbone, batch norms folded."""
+    backbone = Lite0().eval()
+    load_strictly(backbone, lite0_state(), "EfficientNet-Lite0")
+    fold_batch_norms(backbone)
+    return backbone
+
+
+def photo_features(
+    runs: Path, photos: Sequence[Photo], split: Split, mirrored: bool = False
+) -> Tensor:
+    """Pooled Lite0 features of a split -> [photos, 1280], from the cache where it is there."""
+    path = runs / "features" / f"photos-{split}{'-mirrored' * mirrored}.pt"
+    if path.exists():
+        cached: Tensor = torch.load(path, weights_only=True)
+        return cached
+    features = encode_photos(load_lite0(), photos, mirrored)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(features, path)
+    return features
+
+
+def text_features(
+    runs: Path, encoder: nn.Module, ids: Sequence[Sequence[int]], name: str
+) -> Tensor:
+    """Frozen text features -> [texts, width], from the cache where it is there."""
+    path = runs / "features" / f"texts-{name}.pt"
+    if path.exists():
+        cached: Tensor = torch.load(path, weights_only=True)
+        return cached
+    features = encode_ids(encoder, ids, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(features, path)
+    return features

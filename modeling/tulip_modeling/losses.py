@@ -1,0 +1,36 @@
+"""The losses of both models."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+def contrastive_loss(
+    texts: Tensor, photos: Tensor, scale: Tensor | float, smoothing: float = 0.0
+) -> Tensor:
+    """CLIP's symmetric loss (arXiv 2103.00020, figure 3): row i of both belong together.
+
+    texts [n, dim] and photos [p, dim], unit vectors, p >= n: photos past the first n are further
+    negatives for the texts (with a frozen image tower they cost nothing).
+    """
+    scores = scale * texts @ photos.T  # [n, p]
+    right = torch.arange(len(texts))
+    to_photo = F.cross_entropy(scores, right, label_smoothing=smoothing)
+    to_text = F.cross_entropy(scores[:, : len(texts)].T, right, label_smoothing=smoothing)
+    return (to_photo + to_text) / 2
+
+
+def distillation_loss(student: Tensor, teacher: Tensor) -> Tensor:
+    """TULIP's stage 1 (arXiv 2410.10034, section 3.1): 1 - cosine, mean over rows [n, dim]."""
+    return 1 - F.cosine_similarity(student, teacher, dim=-1).mean()
+
+
+def hint_loss(student: list[Tensor], teacher: list[Tensor], kept: Tensor) -> Tensor:
+    """1 - cosine between token states, mean over blocks and real tokens.
+
+    Not in TULIP: with a few thousand texts the pooled vector alone says too little about what each
+    block should do without its position embeddings. States are [batch, length, width] a block,
+    kept [batch, length] is 0 at padding.
+    """
+    near = [F.cosine_similarity(s, t, dim=-1) for s, t in zip(student, teacher, strict=True)]
+    return 1 - (torch.stack(near).mean(0) * kept).sum() / kept.sum()

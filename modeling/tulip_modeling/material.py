@@ -1,0 +1,74 @@
+"""What stage 2 reads: photos with frozen features, views of their paragraphs, short captions."""
+
+import random
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from tulip_modeling.data import Photo, load_photos
+from tulip_modeling.features import by_length, pad, photo_features
+from tulip_modeling.models import load_clip_text, load_image_tower
+from tulip_modeling.paths import Paths
+from tulip_modeling.ranks import answers_for
+from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
+from tulip_modeling.train import short_features
+from tulip_modeling.unit import to_unit
+from tulip_modeling.views import ViewRecipe, draw_view
+
+
+@dataclass(frozen=True)
+class Material:
+    """Training photos with their frozen features, and the teacher's vectors of short captions."""
+
+    photos: list[Photo]
+    features: Tensor  # [photos, 1280]
+    head: nn.Module  # the shared image head, frozen
+    captions: list[list[int]]  # ids
+    taught: Tensor  # [captions, 384], the teacher's vectors
+    text_spread: Tensor  # [384], standard deviation of the teacher's features before its head
+    owner: Tensor  # [captions]
+
+
+def load_material(paths: Paths) -> Material:
+    """Everything stage 2 reads."""
+    photos = load_photos(paths.data, "train")
+    texts = [text for photo in photos for text in photo.short]
+    teacher = load_clip_text(paths.runs)
+    with torch.inference_mode():
+        features = short_features(paths, texts, "train")
+        taught = to_unit(teacher.head(features))
+    return Material(
+        photos=photos,
+        features=photo_features(paths.runs, photos, "train"),
+        head=load_image_tower(paths.runs).head.requires_grad_(False),
+        captions=read_all(load_tokenizer(), texts, CONTEXT),
+        taught=taught.clone(),
+        text_spread=features.std(0),
+        owner=answers_for([len(photo.short) for photo in photos]),
+    )
+
+
+def draw_round(
+    material: Material, views: ViewRecipe, tokens: int, rng: random.Random
+) -> list[tuple[list[int], Tensor]]:
+    """Batches of one round: photo numbers and the ids of one view of each, [batch, length]."""
+    owners = [row for row, photo in enumerate(material.photos) if photo.long]
+    texts = [draw_view(rng, material.photos[row], views) for row in owners]
+    ids = read_all(load_tokenizer(), texts, TRAINED_CONTEXT)
+    batches = [
+        ([owners[i] for i in group], pad([ids[i] for i in group]))
+        for group in by_length(ids, tokens)
+    ]
+    rng.shuffle(batches)
+    return batches
+
+
+def draw_shorts(owner: Tensor, count: int) -> Tensor:
+    """One caption each of up to `count` different photos: caption numbers."""
+    chosen: dict[int, int] = {}
+    for row in torch.randperm(len(owner)).tolist():
+        chosen.setdefault(int(owner[row]), row)
+        if len(chosen) == count:
+            break
+    return torch.tensor(list(chosen.values()))

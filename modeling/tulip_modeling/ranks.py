@@ -1,0 +1,69 @@
+"""Where the right photo stands in each ranking, and what that says with how much certainty."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+Ranks = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean and its 95 % bootstrap interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def ranks_of(queries: Tensor, photos: Tensor, answers: Tensor) -> Ranks:
+    """Rank (1 is best) of photo answers[i] for query i; a tie counts against us.
+
+    queries [q, dim] and photos [p, dim] are unit vectors; answers [q] are photo numbers.
+    """
+    scores = queries @ photos.T  # [q, p]
+    right = scores.gather(1, answers[:, None])  # [q, 1]
+    ranks: Ranks = (scores >= right).sum(1).numpy().astype(np.int64)
+    return ranks
+
+
+def recall(ranks: Ranks, k: int) -> float:
+    """Share of queries whose photo is among the first k, in %."""
+    return float((ranks <= k).mean() * 100)
+
+
+def mean_reciprocal_rank(ranks: Ranks) -> float:
+    """Mean of 1 / rank, in %."""
+    return float((1 / ranks).mean() * 100)
+
+
+def bootstrap(values: NDArray[np.float64], seed: int = 0, draws: int = 10_000) -> Interval:
+    """95 % percentile interval of the mean, queries drawn with replacement.
+
+    For a difference between two models pass the differences per query: that pairs them.
+    """
+    rng = np.random.default_rng(seed)
+    means = np.empty(draws)
+    for start in range(0, draws, 500):  # in pieces, for 5,455 queries
+        rows = rng.integers(0, len(values), (min(500, draws - start), len(values)))
+        means[start : start + 500] = values[rows].mean(1)
+    low, high = np.percentile(means, [2.5, 97.5])
+    return Interval(float(values.mean()), float(low), float(high))
+
+
+def hits(ranks: Ranks, k: int) -> NDArray[np.float64]:
+    """100 for each query whose photo is among the first k, else 0."""
+    return np.where(ranks <= k, 100.0, 0.0)
+
+
+def recall_at_1_gain(ours: Ranks, theirs: Ranks) -> Interval:
+    """Paired difference in R@1, in points."""
+    return bootstrap(hits(ours, 1) - hits(theirs, 1))
+
+
+def answers_for(counts: list[int]) -> Tensor:
+    """Photo number of each query, for photos with counts[i] queries each, in order."""
+    return torch.repeat_interleave(torch.arange(len(counts)), torch.tensor(counts))

@@ -1,0 +1,29 @@
+"""What was measured, as small JSON files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def rounded(value: object) -> object:
+    """Floats to four decimals, all the way down."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(inner) for inner in value]
+    return value
+
+
+def write_result(folder: Path, name: str, content: dict[str, Any]) -> None:
+    """Writes <name>.json, replacing an older one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(rounded(content), indent=1)
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read_result(folder: Path, name: str) -> dict[str, Any]:
+    """Reads <name>.json."""
+    content: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return content

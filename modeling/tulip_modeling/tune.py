@@ -1,0 +1,168 @@
+"""Stage 2: long captions to photos, the image tower frozen (TULIP, section 3.3)."""
+
+import random
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from tulip_modeling.checkpoint import load_strictly, save
+from tulip_modeling.distil import adamw
+from tulip_modeling.features import encode_ids, pad, photo_features
+from tulip_modeling.heads import jitter, moving_average
+from tulip_modeling.losses import contrastive_loss, distillation_loss
+from tulip_modeling.material import Material, draw_round, draw_shorts, load_material
+from tulip_modeling.models import load_image_tower, load_tulip_text
+from tulip_modeling.paths import Paths
+from tulip_modeling.queries import load_queries
+from tulip_modeling.results import write_result
+from tulip_modeling.rope import ntk_theta
+from tulip_modeling.rounds import Measured, Rounds, learning_rate, set_learning_rate
+from tulip_modeling.text_tower import TextTower
+from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
+from tulip_modeling.train import figures
+from tulip_modeling.unit import to_unit
+from tulip_modeling.views import ViewRecipe
+
+
+@dataclass(frozen=True)
+class TuneRecipe:
+    """Everything that shapes stage 2."""
+
+    rounds: int = 4  # each shows every paragraph once
+    tokens: int = 3072  # of a batch of long texts
+    shorts: int = 64  # short captions beside each
+    negatives: int = 2000  # further photos; the image tower is frozen, so they cost little
+    peak: float = 1e-4
+    weight_decay: float = 0.05
+    long_weight: float = 0.8  # the paper's 0.8 and 0.2
+    keep: float = 1.0  # weight of staying near the teacher on short captions
+    scale: float = 30.0  # 1 / temperature, fixed
+    smoothing: float = 0.1
+    image_dropout: float = 0.3
+    text_dropout: float = 0.1
+    noise: float = 0.1
+    average: float = 0.98
+    ntk_scale: float = 2.0
+    views: ViewRecipe = field(default_factory=ViewRecipe)
+    seed: int = 2
+
+
+def encode_training(tower: TextTower, ids: Tensor, spread: Tensor, recipe: TuneRecipe) -> Tensor:
+    """Unit vectors with feature noise and dropout before the head, as the heads were trained."""
+    noisy = jitter(tower.encoder(ids), spread, recipe.noise, recipe.text_dropout)
+    return F.normalize(tower.head(noisy))
+
+
+def aligned_loss(material: Material, owners: Tensor, texts: Tensor, recipe: TuneRecipe) -> Tensor:
+    """Contrastive loss of texts [n, 384] against their own photos and further ones."""
+    others = torch.randperm(len(material.photos))[: recipe.negatives]
+    others = others[~torch.isin(others, owners)]
+    rows = torch.cat([owners, others])
+    spread = material.features.std(0)
+    x = jitter(material.features[rows], spread, recipe.noise, recipe.image_dropout)
+    photos = F.normalize(material.head(x))  # [n + negatives, 384]
+    return contrastive_loss(texts, photos, recipe.scale, recipe.smoothing)
+
+
+def step_loss(
+    tower: TextTower, material: Material, owners: list[int], ids: Tensor, recipe: TuneRecipe
+) -> Tensor:
+    """0.8 long + 0.2 short contrastive loss, and a pull to the teacher on the short captions."""
+    long = aligned_loss(
+        material,
+        torch.tensor(owners),
+        encode_training(tower, ids, material.text_spread, recipe),
+        recipe,
+    )
+    rows = draw_shorts(material.owner, recipe.shorts)
+    ids = pad([material.captions[row] for row in rows.tolist()])
+    texts = encode_training(tower, ids, material.text_spread, recipe)
+    short = aligned_loss(material, material.owner[rows], texts, recipe)
+    keep = distillation_loss(texts, material.taught[rows])
+    return recipe.long_weight * long + (1 - recipe.long_weight) * short + recipe.keep * keep
+
+
+@torch.inference_mode()
+def score_tower(
+    paths: Paths, tower: TextTower, context: int | None, names: tuple[str, ...]
+) -> dict[str, dict[str, float]]:
+    """Val figures of a text tower, texts cut to the context."""
+    photos, questions = load_queries(paths.data, "val")
+    pictures = to_unit(load_image_tower(paths.runs).head(photo_features(paths.runs, photos, "val")))
+    tokenizer = load_tokenizer()
+    return {
+        q.name: figures(q, encode_ids(tower, read_all(tokenizer, list(q.texts), context)), pictures)
+        for q in questions
+        if q.name in names
+    }
+
+
+def progress(paths: Paths, tower: TextTower) -> dict[str, float]:
+    """What is watched while tuning: R@1 of short captions, long ones, long ones cut at 77."""
+    all_of_it = score_tower(paths, tower, None, ("short", "long-pooled"))
+    cut = score_tower(paths, tower, CONTEXT, ("long-pooled",))
+    return {
+        "short": all_of_it["short"]["R@1"],
+        "long": all_of_it["long-pooled"]["R@1"],
+        "long MRR": all_of_it["long-pooled"]["MRR"],
+        "long at 77": cut["long-pooled"]["R@1"],
+        "long at 77 MRR": cut["long-pooled"]["MRR"],
+    }
+
+
+def fit_tulip(
+    tower: TextTower,
+    material: Material,
+    recipe: TuneRecipe,
+    path: Path,
+    watch: Callable[[TextTower], dict[str, float]],
+) -> tuple[TextTower, list[Measured]]:
+    """Runs stage 2; returns the moving average of the weights and what each round measured."""
+    optimizer = adamw(tower, recipe.peak, recipe.weight_decay)
+    averaged = moving_average(tower, recipe.average)
+    kept = averaged.module
+    assert isinstance(kept, TextTower)
+
+    def one_round(number: int) -> Measured:
+        tower.train()
+        rng = random.Random(recipe.seed * 100_003 + number)
+        batches = draw_round(material, recipe.views, recipe.tokens, rng)
+        total = 0.0
+        for step, (owners, ids) in enumerate(tqdm(batches, desc="batches", leave=False)):
+            done = (number + step / len(batches)) / recipe.rounds
+            set_learning_rate(optimizer, learning_rate(1.0, int(done * 10_000), 10_000, 400))
+            loss = step_loss(tower, material, owners, ids, recipe)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
+            optimizer.step()
+            averaged.update_parameters(tower)
+            total += loss.item()
+        return {"loss": total / len(batches), **watch(kept)}
+
+    trained = nn.ModuleDict({"tower": tower, "averaged": averaged})
+    log = Rounds(path, trained, optimizer, recipe.seed, recipe.rounds).run(one_round)
+    return kept, log
+
+
+def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
+    """Writes runs/tulip-lite.pt and results/tune.json."""
+    recipe = recipe or TuneRecipe()
+    student = load_tulip_text(paths.runs / "student.pt")
+    config = student.encoder.config
+    theta = ntk_theta(config.theta, recipe.ntk_scale, CONTEXT, TRAINED_CONTEXT, config.head_dim)
+    tower = TextTower(replace(config, theta=theta))
+    load_strictly(tower, student.state_dict(), "student.pt")
+    material = load_material(paths)
+    before = {"student": progress(paths, student), "theta scaled": progress(paths, tower)}
+    kept, log = fit_tulip(
+        tower, material, recipe, paths.runs / "tune.pt", lambda tower: progress(paths, tower)
+    )
+    save(paths.runs / "tulip-lite.pt", {"text": kept.state_dict(), "theta": theta})
+    content = {"recipe": asdict(recipe), "theta": theta, "before": before, "rounds": log}
+    write_result(paths.results, "tune", content)
