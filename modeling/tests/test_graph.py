@@ -9,6 +9,7 @@ from torch import nn
 
 from tulip_modeling.export import TEXT_NAMES
 from tulip_modeling.graph import (
+    GROUP,
     SMALL,
     TABLE_FILE,
     export_graph,
@@ -28,8 +29,10 @@ def round_like_q8(tower: TextTower) -> TextTower:
     """The tower with its weights rounded as the q8 graph stores them."""
     for module in tower.modules():
         if isinstance(module, nn.Linear):
-            stored, scale = quantise(module.weight.numpy(), axis=1)
-            module.weight.copy_(torch.from_numpy(stored * scale))
+            weight = module.weight  # [out, in]
+            group = GROUP if weight.shape[1] % GROUP == 0 else weight.shape[1]
+            stored, scale = quantise(weight.reshape(len(weight), -1, group).numpy(), axis=2)
+            weight.copy_(torch.from_numpy(stored * scale).reshape(weight.shape))
     table = tower.encoder.tokens.weight
     stored, scale = quantise(table.numpy(), axis=1)
     table.copy_(torch.from_numpy(stored * scale))

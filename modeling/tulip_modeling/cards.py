@@ -2,11 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
-from tulip_modeling.results import read_result
+from tulip_modeling.readme import fill_readme, readme_figures
+from tulip_modeling.results import Json, interval, read_result
 
 TEXTS = Path(__file__).with_name("card_texts")
 QUESTIONS = {
@@ -16,12 +16,6 @@ QUESTIONS = {
     "long-objects": "long captions, objects",
     "long-pooled": "long captions, both",
 }
-Json = dict[str, Any]
-
-
-def interval(value: Json) -> str:
-    """A mean and its interval."""
-    return f"{value['mean']:.1f} ({value['low']:.1f} to {value['high']:.1f})"
 
 
 def recalls(figures: Json) -> str:
@@ -109,7 +103,7 @@ def tried_line(train: Json) -> str:
 
 
 def write_cards(paths: Paths) -> None:
-    """Fills both texts and writes them beside the models."""
+    """Fills both texts and writes them beside the models; the README's figures too."""
     found = {n: read_result(paths.results, n) for n in ("train", "distil", "tune", "val", "verify")}
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
@@ -155,3 +149,4 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
+    fill_readme(paths.readme, readme_figures(val))

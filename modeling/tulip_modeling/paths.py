@@ -15,4 +15,5 @@ class Paths:
     results: Path = REPOSITORY / "modeling" / "results"
     models: Path = REPOSITORY / "public" / "models"
     samples: Path = REPOSITORY / "public" / "samples"
+    readme: Path = REPOSITORY / "README.md"
     fixtures: Path = REPOSITORY / "src" / "encoders" / "fixtures"

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+Json = dict[str, Any]
+
 
 def rounded(value: object) -> object:
     """Floats to four decimals, all the way down."""
@@ -16,14 +18,19 @@ def rounded(value: object) -> object:
     return value
 
 
-def write_result(folder: Path, name: str, content: dict[str, Any]) -> None:
+def write_result(folder: Path, name: str, content: Json) -> None:
     """Writes <name>.json, replacing an older one."""
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(rounded(content), indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
-def read_result(folder: Path, name: str) -> dict[str, Any]:
+def read_result(folder: Path, name: str) -> Json:
     """Reads <name>.json."""
-    content: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    content: Json = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return content
+
+
+def interval(value: Json) -> str:
+    """A mean and its interval, for a table."""
+    return f"{value['mean']:.1f} ({value['low']:.1f} to {value['high']:.1f})"
