@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 
 const engine = "/engine/(?!messages$|client$)";
 const steps =
-  "\\./(folder|decode|resample|photo-index|vector-table|rank|settings)$";
+  "\\./(folder|photo-header|decode|resample|photo-index|vector-table|rank|settings)$";
 
 /** Forbids a set of files to import whatever matches. */
 const mayNotImport = (files, regex, message) => ({

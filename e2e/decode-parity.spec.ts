@@ -1,21 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { basename, dirname } from "node:path";
 import { cosine, expect, folderOf, fullSizePhotos, test } from "./fixtures";
-
-/** Vectors by Pillow and ONNX Runtime, from the Python environment that `npm test` sets up. */
-function pillowVectors(photos: readonly string[]): Record<string, number[]> {
-  const { stdout, stderr, status } = spawnSync(
-    "modeling/.venv/bin/python",
-    ["e2e/pillow_vectors.py"],
-    {
-      input: photos.join("\n"),
-      encoding: "utf8",
-      maxBuffer: 2 ** 28,
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Record<string, number[]>;
-}
+import { pillowVectors } from "./pillow";
 
 test("photos of real size and every orientation get the vectors that Pillow's pixels get", async ({
   app,

@@ -22,14 +22,18 @@ import {
 const samples = "public/samples";
 const shared = "../shared/data";
 
-/** Every JPEG below a folder, sorted. */
-export function jpegsIn(folder: string): string[] {
+/** Every file below a folder whose name fits, sorted. */
+export function filesIn(folder: string, name: RegExp): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.jpe?g$/i.test(name))
+    .filter((path) => name.test(path))
     .sort()
-    .map((name) => join(folder, name));
+    .map((path) => join(folder, path));
 }
+
+/** Every JPEG below a folder, sorted. */
+export const jpegsIn = (folder: string): string[] =>
+  filesIn(folder, /\.jpe?g$/i);
 
 /** `count` photos of people, places and things: the shared data set where it is at hand, else the samples that ship. */
 export function somePhotos(count: number): string[] {

@@ -7,18 +7,27 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
+register_heif_opener()  # type: ignore[no-untyped-call]
 models = Path("public/models")
 manifest = json.loads((models / "manifest.json").read_text())
 vision = manifest["vision"][manifest["models"][0]["vision"]]
 session = onnxruntime.InferenceSession(models / next(iter(vision["files"].values())))
-mean, std = (np.array(vision[name], np.float32).reshape(3, 1, 1) for name in ("mean", "std"))
+mean, std = (
+    np.array(vision[name], np.float32).reshape(3, 1, 1) for name in ("mean", "std")
+)
 side = vision["side"]
 
 vectors = {}
 for path in sys.stdin.read().splitlines():
     upright = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
-    pixels = np.asarray(upright.resize((side, side), Image.Resampling.BICUBIC), np.float32) / 255
+    pixels = (
+        np.asarray(upright.resize((side, side), Image.Resampling.BICUBIC), np.float32)
+        / 255
+    )
     values = ((pixels.transpose(2, 0, 1) - mean) / std)[None]  # [1, 3, side, side]
-    vectors[path] = session.run(None, {session.get_inputs()[0].name: values})[0][0].tolist()
+    vectors[path] = session.run(None, {session.get_inputs()[0].name: values})[0][
+        0
+    ].tolist()
 json.dump(vectors, sys.stdout)

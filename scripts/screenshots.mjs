@@ -66,7 +66,7 @@ for (const { name, theme, width, height, samples } of views) {
       .waitFor({ state: "attached" });
     await page.mouse.move(0, 0);
   }
-  await page.evaluate(() => document.fonts.ready.then(() => null));
+  await page.waitForFunction("document.fonts.ready");
   await page.waitForLoadState("networkidle");
   await page.screenshot({
     path: `docs/${name}.jpg`,

@@ -1,6 +1,7 @@
 /** Photo -> upright pixels at the image tower's size, and a thumbnail, in one decode. */
-import { imageSize } from "image-size";
 import { FailureError } from "./failures";
+import { readHeader, type Header } from "./photo-header";
+import { decodeHeic } from "./heic/heic";
 import type { PhotoFile, Pixels } from "./photo";
 import { resampleBicubic } from "./resample";
 
@@ -18,12 +19,6 @@ export interface DecodedPhoto {
   readonly width: number;
   readonly height: number;
 }
-
-/** Metadata before a photo's size rarely takes more; where it does, the whole photo is read. */
-const headerBytes = 256 * 1024;
-
-/** Above this a decode may take the tab down: 4 bytes a pixel, twice. */
-const maxPixels = 200e6;
 
 /**
  * The browser shrinks photos to four times the tower's side, and Pillow's bicubic does the rest: measured on real photos,
@@ -52,18 +47,15 @@ export async function decodePhoto(
     });
   });
   signal.throwIfAborted();
-  const { width, height } = await readSize(blob, path);
-  const target = targetSize(width, height, framing);
-  const bitmap = await createImageBitmap(blob, {
-    imageOrientation: "from-image",
-    // As Pillow leaves them: the image tower was trained on pixels as stored. See note: Pillow's pixels.
-    colorSpaceConversion: "none",
-    resizeWidth: Math.min(width, target.width * oversampling),
-    resizeHeight: Math.min(height, target.height * oversampling),
-    resizeQuality: "high",
-  }).catch(() => {
+  const header = await readHeader(blob, path);
+  const { bitmap, width, height } = await openBitmap(
+    blob,
+    header,
+    framing,
+  ).catch(() => {
     throw new FailureError({ kind: "corrupt-photo", path });
   });
+  const target = targetSize(width, height, framing);
   try {
     return {
       pixels: pixelsOf(bitmap, target, framing.side),
@@ -76,43 +68,37 @@ export async function decodePhoto(
   }
 }
 
-/** Upright size from the header. */
-async function readSize(
-  blob: Blob,
-  path: string,
-): Promise<{ width: number; height: number }> {
-  if (blob.size === 0) throw new FailureError({ kind: "empty-photo", path });
-  const header =
-    sizeIn(await bytesOf(blob.slice(0, headerBytes), path)) ??
-    sizeIn(await bytesOf(blob, path));
-  if (!header) throw new FailureError({ kind: "not-a-photo", path });
-  if (header.width * header.height > maxPixels)
-    throw new FailureError({ kind: "oversized-photo", path, ...header });
-  return header;
+/** The photo upright and shrunk to what resampling needs, with its full size. */
+async function openBitmap(blob: Blob, header: Header, framing: Framing) {
+  if (header.isHeic) {
+    // Its header speaks of the size before the container's rotation: the decoded picture tells.
+    const full = await decodeHeic(blob);
+    const { width, height } = full;
+    const bitmap = await createImageBitmap(
+      full,
+      shrinking(width, height, framing),
+    );
+    full.close();
+    return { bitmap, width, height };
+  }
+  const { width, height } = header;
+  const bitmap = await createImageBitmap(
+    blob,
+    shrinking(width, height, framing),
+  );
+  return { bitmap, width, height };
 }
 
-const bytesOf = async (blob: Blob, path: string) => {
-  try {
-    return new Uint8Array(await blob.arrayBuffer());
-  } catch (error) {
-    throw new FailureError({
-      kind: "unreadable-photo",
-      path,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-  }
-};
-
-function sizeIn(bytes: Uint8Array): { width: number; height: number } | null {
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    return orientation >= 5
-      ? { width: height, height: width }
-      : { width, height };
-  } catch {
-    // image-size throws on what it does not know and on headers that go on past the bytes.
-    return null;
-  }
+function shrinking(width: number, height: number, framing: Framing) {
+  const target = targetSize(width, height, framing);
+  return {
+    imageOrientation: "from-image",
+    // As Pillow leaves them: the image tower was trained on pixels as stored. See note: Pillow's pixels.
+    colorSpaceConversion: "none",
+    resizeWidth: Math.min(width, target.width * oversampling),
+    resizeHeight: Math.min(height, target.height * oversampling),
+    resizeQuality: "high",
+  } as const;
 }
 
 /** Size to resample to: the square itself, or the smallest that covers it with the photo's own shape. */

@@ -118,7 +118,7 @@ export function sentenceFor(failure: Failure): string {
     case "permission":
       return `The browser may not read “${failure.folder}” any more. Press Reconnect to allow it again; its index is kept.`;
     case "no-photos":
-      return `There are no photos in “${failure.folder}” (JPEG, PNG, WebP, GIF, AVIF or BMP). Choose another folder.`;
+      return `There are no photos in “${failure.folder}” (JPEG, PNG, WebP, GIF, AVIF, HEIC or BMP). Choose another folder.`;
     case "storage-full":
       return `The browser's storage is full after ${failure.done.toLocaleString("en")} of ${failure.total.toLocaleString("en")} photos. Those stay searchable; free some disk space, then index the folder again.`;
     case "index-unavailable":

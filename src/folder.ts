@@ -2,7 +2,7 @@
 import { FailureError } from "./failures";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
 
-const photoName = /\.(jpe?g|jfif|png|webp|gif|avif|bmp)$/i;
+const photoName = /\.(jpe?g|jfif|png|webp|gif|avif|bmp|heic|heif)$/i;
 
 const sampleUrl = (path: string) =>
   new URL(`${import.meta.env.BASE_URL}samples/${path}`, location.origin);

@@ -3,6 +3,7 @@ import { planDevice, type DeviceChoice } from "../encoders/device";
 import { readText } from "../encoders/text-encoder";
 import { FailureError, failureOf, isAbort } from "../failures";
 import { openPhoto } from "../folder";
+import { heicToJpeg } from "../heic/heic";
 import type { PhotoKey, PickedFolder, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import { savedFolderId, savedHandle, saveFolderId } from "../settings";
@@ -158,10 +159,12 @@ export class Engine {
     return (await this.index.thumbnail(key)) ?? null;
   }
 
-  /** The photo itself, or null while its folder can't be read. */
+  /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
   async openPhoto(key: PhotoKey): Promise<Blob | null> {
     const record = this.#folder?.records.get(key);
-    return record && this.#picked ? openPhoto(this.#picked, record.path) : null;
+    if (!record || !this.#picked) return null;
+    const blob = await openPhoto(this.#picked, record.path);
+    return blob && /\.hei[cf]$/i.test(record.path) ? heicToJpeg(blob) : blob;
   }
 
   #start(folder: FolderIndex, picked: PickedFolder) {
