@@ -1,28 +1,11 @@
 /** Photos and folders dropped on the page, as a file manager drops them. */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { drop } from "./drop";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
-
-/** Drops files or folders: the DevTools protocol wants full paths, and gives a folder as a real directory handle. */
-async function drop(page: Page, files: readonly string[]) {
-  await expect(page.getByTestId("folder-input")).toBeAttached();
-  const devtools = await page.context().newCDPSession(page);
-  const data = {
-    items: [],
-    files: files.map((file) => resolve(file)),
-    dragOperationsMask: 1,
-  };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await devtools.send("Input.dispatchDragEvent", {
-      type,
-      x: 300,
-      y: 300,
-      data,
-    });
-}
 
 /** A browser with a profile on disk: one in memory keeps permissions across reloads, which no person's does. */
 async function startBrowser() {

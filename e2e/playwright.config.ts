@@ -18,7 +18,8 @@ export const chromiumArgs = [
   "--no-first-run",
 ];
 
-export const port = 4273;
+/** PORT lets two runs go on at once. */
+export const port = Number(process.env["PORT"] ?? 4273);
 
 export default defineConfig({
   testDir: ".",
