@@ -2,7 +2,7 @@
 import { FailureError } from "./failures";
 import { readHeader, type Header } from "./photo-header";
 import { decodeHeic } from "./heic/heic";
-import type { PhotoFile, Pixels } from "./photo";
+import type { PhotoFile, PhotoMetadata, Pixels } from "./photo";
 import { resampleBicubic } from "./resample";
 
 /** What an image tower wants, from the manifest: the whole photo stretched to a square, or its centre. */
@@ -18,6 +18,7 @@ export interface DecodedPhoto {
   /** Upright, in the photo's own pixels. */
   readonly width: number;
   readonly height: number;
+  readonly metadata: PhotoMetadata;
 }
 
 /**
@@ -62,6 +63,7 @@ export async function decodePhoto(
       thumbnail: await thumbnailOf(bitmap, width, height),
       width,
       height,
+      metadata: header.metadata,
     };
   } finally {
     bitmap.close();

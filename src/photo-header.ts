@@ -1,6 +1,8 @@
-/** What a photo's first bytes say: its kind and size, before anything is decoded. */
+/** What a photo's first bytes say, before anything is decoded: its kind, its size, and what the camera wrote. */
 import { imageSize } from "image-size";
 import { FailureError } from "./failures";
+import type { PhotoMetadata } from "./photo";
+import { readMetadata } from "./photo-metadata";
 
 /** Metadata before a photo's size rarely takes more; where it does, the whole photo is read. */
 const headerBytes = 256 * 1024;
@@ -12,6 +14,7 @@ export interface Header {
   readonly width: number;
   readonly height: number;
   readonly isHeic: boolean;
+  readonly metadata: PhotoMetadata;
 }
 
 /**
@@ -42,13 +45,17 @@ const bytesOf = async (blob: Blob, path: string) => {
   }
 };
 
-function sizeIn(bytes: Uint8Array): Header | null {
+function sizeIn(bytes: Uint8Array<ArrayBuffer>): Header | null {
   try {
     const { width, height, orientation = 1, type = "" } = imageSize(bytes);
-    if (/^hei[cf]$/.test(type)) return { width, height, isHeic: true };
-    return orientation >= 5
-      ? { width: height, height: width, isHeic: false }
-      : { width, height, isHeic: false };
+    const isHeic = /^hei[cf]$/.test(type);
+    const turned = orientation >= 5 && !isHeic;
+    return {
+      width: turned ? height : width,
+      height: turned ? width : height,
+      isHeic,
+      metadata: readMetadata(bytes.buffer),
+    };
   } catch {
     // image-size throws on what it does not know and on headers that go on past the bytes.
     return null;

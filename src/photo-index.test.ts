@@ -32,7 +32,7 @@ const indexed = ({
     path,
     sizeBytes,
     modifiedMs,
-    state: { kind: "indexed", width: 3, height: 2 },
+    state: { kind: "indexed", width: 3, height: 2, metadata: {} },
   },
   thumbnail: null,
 });

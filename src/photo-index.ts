@@ -1,7 +1,7 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { FailureError, type PhotoFailure } from "./failures";
-import type { Folder, PhotoKey } from "./photo";
+import type { Folder, PhotoKey, PhotoMetadata } from "./photo";
 import { VectorTable, type VectorChunk } from "./vector-table";
 
 export interface FolderRecord extends Folder {
@@ -19,6 +19,7 @@ export interface PhotoRecord {
         readonly kind: "indexed";
         readonly width: number;
         readonly height: number;
+        readonly metadata: PhotoMetadata;
       }
     | { readonly kind: "failed"; readonly failure: PhotoFailure };
 }

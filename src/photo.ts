@@ -57,6 +57,15 @@ export function normalize(values: Float32Array): UnitVector {
   return values as UnitVector;
 }
 
+/** What the camera wrote into a photo, as far as it did. */
+export interface PhotoMetadata {
+  /** ISO 8601 in the camera's own time; with an offset from UTC where the camera told it. */
+  readonly takenAt?: string;
+  readonly camera?: string;
+  /** Degrees north and east. */
+  readonly place?: { readonly latitude: number; readonly longitude: number };
+}
+
 /** One photo in a ranking. `ranks` holds this photo's rank (from 1) under every compared model, by model id. */
 export interface RankedPhoto {
   readonly key: PhotoKey;
@@ -66,6 +75,7 @@ export interface RankedPhoto {
   readonly score: number;
   readonly width: number;
   readonly height: number;
+  readonly metadata: PhotoMetadata;
   readonly ranks: Readonly<Record<string, number>>;
 }
 

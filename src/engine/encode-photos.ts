@@ -128,10 +128,10 @@ async function encodeBatch(
     }
     const vector = vectors.shift();
     if (vector) table.put(key, vector);
-    const { width, height, thumbnail } = outcome;
+    const { width, height, metadata, thumbnail } = outcome;
     return {
       key,
-      record: { ...seen, state: { kind: "indexed", width, height } },
+      record: { ...seen, state: { kind: "indexed", width, height, metadata } },
       thumbnail,
     };
   });

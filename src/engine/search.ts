@@ -55,8 +55,8 @@ function rankedPhoto(
   if (!key) throw new RangeError(`row ${String(row)} of the index is a hole`);
   const state = records.get(key)?.state;
   // A photo that was encoded but is not committed yet has no record for another moment.
-  const { width, height } =
-    state?.kind === "indexed" ? state : { width: 1, height: 1 };
+  const { width, height, metadata } =
+    state?.kind === "indexed" ? state : { width: 1, height: 1, metadata: {} };
   return {
     key,
     path: key.slice(key.indexOf("/") + 1),
@@ -64,6 +64,7 @@ function rankedPhoto(
     score,
     width,
     height,
+    metadata,
     ranks,
   };
 }

@@ -5,6 +5,7 @@ import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
 import { LargePhoto } from "./LargePhoto";
+import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
 import { useDialog } from "./use-dialog";
 import type { Ask } from "./use-engine";
@@ -69,6 +70,7 @@ export function Lightbox({
           </button>
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>
+          <MetadataList photo={photo} />
           <PlacesList photo={photo} rankings={rankings} models={models} />
           <WalkButtons
             at={at}

@@ -43,6 +43,7 @@ function rankings(underClip: string, underTulip: string) {
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
+      metadata: {},
       rank: at + 1,
       score: 1 - at / 100,
       width: 4,
