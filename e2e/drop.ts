@@ -14,11 +14,15 @@ export async function drop(page: Page, files: readonly string[]) {
     files: files.map((file) => resolve(file)),
     dragOperationsMask: 1,
   };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await devtools.send("Input.dispatchDragEvent", {
-      type,
-      x: 300,
-      y: 300,
-      data,
-    });
+  const send = (type: "dragEnter" | "dragOver" | "drop") =>
+    devtools.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  await send("dragEnter");
+  // A page that is busy says too late that it takes what hovers over it, and the drop is refused: so once more.
+  const hint = page.getByText("Drop a folder or photos");
+  await expect(hint).toBeVisible();
+  await expect(async () => {
+    await send("dragOver");
+    await send("drop");
+    await expect(hint).toBeHidden({ timeout: 2000 });
+  }).toPass();
 }

@@ -27,6 +27,12 @@ const later = (ms: number) =>
     setTimeout(resolve, ms);
   });
 
+const started: ChildProcess[] = [];
+test.afterEach(async () => {
+  for (const child of started)
+    if (child.exitCode === null && child.signalCode === null) await kill(child);
+});
+
 /** A browser started by hand, so that its process can be killed: Playwright would close it in good order. */
 async function startBrowser(profile: string) {
   const portFile = join(profile, "DevToolsActivePort");
@@ -43,6 +49,7 @@ async function startBrowser(profile: string) {
     ],
     { stdio: "ignore", detached: true },
   );
+  started.push(child);
   const devtools = await expect
     .poll(() => portIn(portFile), { intervals: [100] })
     .toMatch(/^\d+$/)
@@ -52,7 +59,7 @@ async function startBrowser(profile: string) {
   if (!context) throw new Error("the browser has no context");
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`http://127.0.0.1:${String(port)}/?device=wasm`);
-  return { child, browser, page, app: new App(page) };
+  return { child, page, app: new App(page) };
 }
 
 function portIn(file: string): string {
@@ -96,7 +103,7 @@ test("killed at 20 moments, the index ends as that of an undisturbed run", async
     await kill(child);
   }
 
-  const { child, browser, page, app: last } = await startBrowser(profile);
+  const { page, app: last } = await startBrowser(profile);
   await drop(page, [folder]);
   await last.ready(300_000);
   expect(await last.count("failed")).toBe(0);
@@ -109,6 +116,4 @@ test("killed at 20 moments, the index ends as that of an undisturbed run", async
     );
     expect(Math.max(...gaps), path).toBeLessThan(1e-5);
   }
-  await browser.close();
-  await kill(child).catch(() => undefined);
 });
