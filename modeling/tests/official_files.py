@@ -22,7 +22,7 @@ from transformers import CLIPConfig, CLIPModel
 from tulip_modeling.golden import LONG
 
 State = dict[str, Tensor]
-SIDE, DIM, CONTEXT, LONG_CONTEXT = 32, 64, 77, 248
+SIDE, DIM, CONTEXT, LONG_CONTEXT, LAYERS = 32, 64, 77, 248, 2
 START_TOKEN, END_TOKEN = "<|startoftext|>", "<|endoftext|>"
 
 
@@ -52,14 +52,18 @@ END = VOCABULARY - 1
 
 
 def tiny_clip(
-    activation: str = "quick_gelu", context: int = CONTEXT, eps: float = 1e-5, eos: int = 2
+    activation: str = "quick_gelu",
+    context: int = CONTEXT,
+    eps: float = 1e-5,
+    eos: int = 2,
+    dim: int = DIM,
 ) -> CLIPModel:
     """transformers' model with weights large enough that every part of it matters."""
     torch.manual_seed(0)
     both = {
         "hidden_size": 128,
         "intermediate_size": 192,
-        "num_hidden_layers": 3,
+        "num_hidden_layers": LAYERS,
         "num_attention_heads": 2,
         "hidden_act": activation,
         "layer_norm_eps": eps,
@@ -69,7 +73,7 @@ def tiny_clip(
     config = CLIPConfig(
         text_config=text | ends,
         vision_config=both | {"image_size": SIDE, "patch_size": 8},
-        projection_dim=DIM,
+        projection_dim=dim,
     )
     model: CLIPModel = CLIPModel(config)
     model.train(False)
@@ -174,7 +178,7 @@ def write_open_clip(folder: Path, state: State, quick_gelu: bool = False) -> Pat
     config = {
         "model_cfg": {
             "embed_dim": DIM,
-            "vision_cfg": {"image_size": SIDE, "layers": 3, "width": 128, "patch_size": 8},
+            "vision_cfg": {"image_size": SIDE, "layers": LAYERS, "width": 128, "patch_size": 8},
             "text_cfg": {"context_length": CONTEXT, "vocab_size": VOCABULARY, "heads": 2},
         }
         | ({"quick_gelu": True} if quick_gelu else {}),
