@@ -132,6 +132,10 @@ def text_keys(state: State) -> State:
 class _Tree(nn.Module):
     """Modules that hold a state dict's tensors by their names, for torch.jit to save."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.stride = [2, 2]  # OpenAI's archives hold such lists too
+
     def forward(self, x: Tensor) -> Tensor:
         return x
 

@@ -73,6 +73,8 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
         load(write_tulip(tmp_path, state, "ViT-L-14"))
     with pytest.raises(CheckpointError, match="--base PATH"):
         load(write_tulip(tmp_path, text_keys(state)))
+    with pytest.raises(CheckpointError, match="leave --base out"):
+        load(write_tulip(tmp_path, state), base=tmp_path)
     path = write_open_clip(tmp_path, state)
     (tmp_path / "open_clip_config.json").unlink()
     with pytest.raises(CheckpointError, match="--activation quick_gelu"):

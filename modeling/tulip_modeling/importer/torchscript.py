@@ -79,6 +79,8 @@ class _Unpickler(pickle.Unpickler):
             return _rebuild
         if (module, name) == ("collections", "OrderedDict"):
             return OrderedDict
+        if module == "torch.jit._pickle":
+            return _first  # typed lists: strides and the like
         raise CheckpointError(f"the archive asks for {module}.{name}, which is no tensor")
 
     def persistent_load(self, pid: tuple[str, torch.dtype, str, str, int]) -> Tensor:
@@ -86,6 +88,10 @@ class _Unpickler(pickle.Unpickler):
         _, dtype, key, _, _ = pid
         content = bytearray(self.archive.read(f"{self.prefix}data/{key}"))
         return torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)
+
+
+def _first(value: object, *_: object) -> object:
+    return value
 
 
 def _rebuild(
