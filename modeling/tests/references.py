@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from official_files import END, LAYERS, SIDE, VOCABULARY, State
+from tiny_clips import END, LAYERS, SIDE, VOCABULARY, State
 from torch import Tensor
 from transformers import CLIPModel
 

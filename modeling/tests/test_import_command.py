@@ -7,16 +7,7 @@ from typing import Any
 import onnx
 import pytest
 import torch
-from official_files import (
-    END,
-    TOKENIZER,
-    official_state,
-    text_keys,
-    tiny_clip,
-    write_hugging_face,
-    write_openai,
-    write_tulip,
-)
+from official_files import write_hugging_face, write_openai, write_tulip
 from references import (
     image_reference,
     load,
@@ -26,6 +17,7 @@ from references import (
     texts,
     tulip_reference,
 )
+from tiny_clips import END, TOKENIZER, official_state, text_keys, tiny_clip
 
 from tulip_modeling.__main__ import main
 from tulip_modeling.importer.clip_text import HiddenStates

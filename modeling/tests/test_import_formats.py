@@ -5,12 +5,6 @@ from pathlib import Path
 import pytest
 import torch
 from official_files import (
-    END,
-    LONG_CONTEXT,
-    SIDE,
-    official_state,
-    text_keys,
-    tiny_clip,
     write_hugging_face,
     write_long_clip,
     write_open_clip,
@@ -26,6 +20,7 @@ from references import (
     texts,
     tulip_reference,
 )
+from tiny_clips import END, LONG_CONTEXT, SIDE, official_state, text_keys, tiny_clip
 from transformers import CLIPModel
 
 from tulip_modeling.importer.formats import read_checkpoint
@@ -91,7 +86,7 @@ def test_tulip_of_both_stages(tmp_path: Path) -> None:
     whole = load(write_tulip(tmp_path / "stage2", state))
     base = write_openai(tmp_path / "base", state)
     text_only = write_tulip(tmp_path / "stage1", text_keys(state), "distilled")
-    joined = load(text_only, base=base)
+    joined = load(text_only, base=base, family="tulip")
     scaled = load(write_tulip(tmp_path / "ntk", state), ntk=(2.0, 77, 248))
     with torch.no_grad():
         for length in (1, 8, 77, 248):

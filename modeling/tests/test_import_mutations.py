@@ -5,15 +5,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from official_files import (
-    official_state,
-    tiny_clip,
-    write_hugging_face,
-    write_openai,
-    write_tulip,
-)
+from official_files import write_hugging_face, write_openai, write_tulip
 from pytest import MonkeyPatch
 from references import image_reference, load, photos, text_reference, texts, tulip_reference
+from tiny_clips import official_state, tiny_clip
 from torch import Tensor, nn
 
 from tulip_modeling.importer import blocks, clip_text, hugging_face

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 import torch
-from official_files import (
-    State,
-    official_state,
-    text_keys,
-    tiny_clip,
-    write_hugging_face,
-    write_open_clip,
-    write_openai,
-    write_tulip,
-)
+from official_files import write_hugging_face, write_open_clip, write_openai, write_tulip
 from references import load
 from safetensors.torch import load_file, save_file
+from tiny_clips import State, official_state, text_keys, tiny_clip
 
 from tulip_modeling.checkpoint import CheckpointError
 from tulip_modeling.importer import command
@@ -71,6 +63,8 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
     state = official_state(tiny_clip())
     with pytest.raises(CheckpointError, match="--family clip or --family tulip"):
         load(write_tulip(tmp_path, state, "ViT-L-14"))
+    with pytest.raises(CheckpointError, match="--family clip or --family tulip"):
+        load(write_tulip(tmp_path, text_keys(state), "stage-1"))
     with pytest.raises(CheckpointError, match="--base PATH"):
         load(write_tulip(tmp_path, text_keys(state)))
     with pytest.raises(CheckpointError, match="leave --base out"):

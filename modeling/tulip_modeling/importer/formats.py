@@ -52,9 +52,9 @@ def tell_family(weights: Weights) -> Family:
     keys = weights.tensors
     if weights.torchscript or hugging_face.is_hugging_face(keys) or is_long_clip(keys):
         return "clip"
-    if "positional_embedding" not in keys or not any(key.startswith("visual.") for key in keys):
+    if "positional_embedding" not in keys:
         return "tulip"
-    if not weights.wrapped:
+    if not weights.wrapped and any(key.startswith("visual.") for key in keys):
         return "clip"  # TULIP's training code always saves {"state_dict": ...}
     if "tulip" in weights.run.lower():
         return "tulip"
