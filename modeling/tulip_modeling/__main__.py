@@ -1,6 +1,7 @@
 """Command line: python -m tulip_modeling <step>, see STEPS."""
 
 import argparse
+import sys
 from pathlib import Path
 
 import torch
@@ -10,6 +11,7 @@ from tulip_modeling.distil import distil
 from tulip_modeling.evaluate import evaluate, evaluate_test
 from tulip_modeling.export import export
 from tulip_modeling.fixtures import write_tokenizer_cases
+from tulip_modeling.importer.command import import_command
 from tulip_modeling.paths import Paths
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
@@ -27,14 +29,19 @@ STEPS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one step; each goes on from where a killed run stopped."""
-    parser = argparse.ArgumentParser(prog="tulip_modeling")
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["import"]:
+        return import_command(given[1:])
+    parser = argparse.ArgumentParser(
+        prog="tulip_modeling", epilog="`import --help` has the options for other checkpoints."
+    )
     parser.add_argument("step", choices=[*STEPS, "verify", "fixtures"])
     parser.add_argument("--data", type=Path, default=Paths().data, help="folder of the data")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
         "--test", action="store_true", help="evaluate: score the test photos, once for all"
     )
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(given)
     torch.set_num_threads(chosen.threads)
     paths = Paths(data=chosen.data)
     if chosen.step == "verify":

@@ -11,16 +11,21 @@ class CheckpointError(ValueError):
     """A checkpoint does not fit the module."""
 
 
-def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> None:
-    """Loads every weight or none; the error names what is missing, left over or of wrong shape."""
+def misfits(module: nn.Module, state: dict[str, Tensor], prefix: str = "") -> list[str]:
+    """Every key that is missing, left over or of wrong shape, named with the prefix."""
     own = module.state_dict()
-    problems = [f"missing {key}" for key in own if key not in state]
-    problems += [f"unexpected {key}" for key in state if key not in own]
-    problems += [
-        f"{key} is {list(state[key].shape)}, wanted {list(own[key].shape)}"
+    problems = [f"missing {prefix}{key}" for key in own if key not in state]
+    problems += [f"unexpected {prefix}{key}" for key in state if key not in own]
+    return problems + [
+        f"{prefix}{key} is {list(state[key].shape)}, wanted {list(own[key].shape)}"
         for key in own
         if key in state and state[key].shape != own[key].shape
     ]
+
+
+def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> None:
+    """Loads every weight or none; the error names what is missing, left over or of wrong shape."""
+    problems = misfits(module, state)
     if problems:
         raise CheckpointError(f"{source} does not fit {type(module).__name__}: {problems}")
     module.load_state_dict(state, strict=True)

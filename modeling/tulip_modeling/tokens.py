@@ -38,7 +38,7 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def read(tokenizer: Tokenizer, text: str, context: int | None) -> Cut:
+def read(tokenizer: Tokenizer, text: str, context: int | None, end: int = END) -> Cut:
     """What a tower with this context reads of a text.
 
     The tokenizers' own truncation adds special tokens first and may lose the last one; here
@@ -50,7 +50,7 @@ def read(tokenizer: Tokenizer, text: str, context: int | None) -> Cut:
     if context is None or len(ids) <= context:
         return Cut(tuple(ids), None)
     last_read = encoding.offsets[context - 2][1]
-    return Cut((*ids[: context - 1], END), utf16_length(text[:last_read]))
+    return Cut((*ids[: context - 1], end), utf16_length(text[:last_read]))
 
 
 def read_all(tokenizer: Tokenizer, texts: list[str], context: int | None) -> list[list[int]]:

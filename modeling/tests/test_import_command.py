@@ -1,0 +1,136 @@
+"""Whole imports: files that are written, opened as anybody would, against the references."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import onnx
+import pytest
+import torch
+from official_files import write_hugging_face, write_openai, write_tulip
+from references import (
+    image_reference,
+    load,
+    options,
+    photos,
+    text_reference,
+    texts,
+    tulip_reference,
+)
+from tiny_clips import END, TOKENIZER, official_state, text_keys, tiny_clip
+
+from tulip_modeling.__main__ import main
+from tulip_modeling.importer.clip_text import HiddenStates
+from tulip_modeling.importer.formats import read_checkpoint
+from tulip_modeling.importer.graphs import write_text
+from tulip_modeling.importer.layout import Layout
+from tulip_modeling.importer.vocabulary import read_vocabulary
+from tulip_modeling.paths import Paths
+from tulip_modeling.shipped import open_graph
+from tulip_modeling.verify import Report, gap, worst_cosine
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def tulip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text-only checkpoint and its base, by the command line, with every option's file."""
+    torch.set_num_threads(1)  # on tiny tensors, threads only wait for each other
+    folder = tmp_path_factory.mktemp("tulip")
+    state = official_state(tiny_clip())
+    base = write_openai(folder / "base", state)
+    source = write_tulip(folder / "in", text_keys(state))
+    given = ["import", str(source), "--id", "tiny", "--base", str(base), "--ntk", "2:77:248"]
+    assert main([*given, "--hidden-states", "--out", str(folder / "out")]) == 0
+    return folder / "out"
+
+
+def read_json(path: Path) -> Json:
+    content: Json = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def shape_of(value: object) -> object:
+    """The fields of a manifest, without what they say."""
+    if isinstance(value, dict):
+        return {key: shape_of(inner) for key, inner in value.items()}
+    return [shape_of(inner) for inner in value] if isinstance(value, list) else type(value)
+
+
+def test_a_tulip_folder_gives_what_the_reference_gives(tulip: Path) -> None:
+    clip, state = tiny_clip(), official_state(tiny_clip())
+    got = torch.from_numpy(open_graph(tulip / "tiny/onnx/vision_model.onnx").run(photos()))
+    assert worst_cosine(image_reference(clip, photos()), got) > 0.9999
+    graph = open_graph(tulip / "tiny/onnx/text_model_quantized.onnx")
+    for length in (1, 8, 248, 1024):
+        wanted = tulip_reference(state, texts(length), theta=57472.0)
+        assert worst_cosine(wanted, torch.from_numpy(graph.run(texts(length)))) > 0.999
+
+
+def test_a_text_graph_with_absolute_positions_gives_what_the_reference_gives(
+    tmp_path: Path,
+) -> None:
+    model, report, layout = tiny_clip("gelu"), Report(), Layout("tiny")
+    asked = options(write_hugging_face(tmp_path / "in", model))
+    words = read_vocabulary(asked, read_checkpoint(asked))
+    write_text(report, load(asked.path).text, words, tmp_path, layout)
+    assert report.failed == [] and len(report.measured) == 10
+    graph = open_graph(tmp_path / layout.text)
+    for length in (1, 8, 77):
+        got = torch.from_numpy(graph.run(texts(length)))
+        assert worst_cosine(text_reference(model, texts(length)), got) > 0.999
+    with pytest.raises(Exception, match=r"Add|broadcast|dimension"):
+        graph.run(texts(78))
+
+
+@torch.no_grad()
+def test_hidden_states_are_those_before_the_last_block(tmp_path: Path, tulip: Path) -> None:
+    model = tiny_clip("gelu")
+    tower = load(write_hugging_face(tmp_path, model)).text
+    wanted = model.text_model(texts(9), output_hidden_states=True).hidden_states[-2]
+    assert gap(HiddenStates(tower)(texts(9)), wanted) < 1e-4
+    got = open_graph(tulip / "tiny/onnx/text_hidden_states.onnx").run(texts(30))
+    assert got.shape == (6, 30, 128)
+
+
+def test_the_manifest_has_the_fields_of_the_shipped_one(tulip: Path) -> None:
+    """TypeScript's schema takes the shipped one; here the same fields have the same types."""
+    made, shipped = (read_json(folder / "manifest.json") for folder in (tulip, Paths().models))
+    assert set(made) == set(shipped) and made["version"] == 1
+    assert shape_of(made["models"][0]) == shape_of(shipped["models"][1])
+    vision = shipped["vision"]["lite0-v1"] | {"files": {"fp32": ""}}
+    assert shape_of(made["vision"]["tiny"]) == shape_of(vision)
+    assert made["vision"]["tiny"]["resize"]["mode"] == "cover-center"
+    assert all((tulip / name).stat().st_size == n for name, n in made["sizeBytes"].items())
+    assert len(made["sizeBytes"]) == 4
+    text = made["models"][0]["text"]
+    assert text["context"] is None and text["trainedContext"] == 248
+    assert text["theta"] == pytest.approx(57472.0)
+    assert text["pooling"] == "end" and text["endTokenId"] == END
+
+
+def test_golden_vectors_are_there_for_texts_and_photos_of_the_app(tulip: Path) -> None:
+    golden = read_json(tulip / "golden.json")
+    assert len(golden["texts"]) == 3 and len(golden["photos"]) == 2
+    for row in golden["texts"]:
+        assert row["ids"] == TOKENIZER.encode(row["text"]).ids
+        assert row["ids"][-1] == END and len(row["vector"]) == 64
+    for row in golden["photos"]:
+        assert (Paths().samples / row["file"]).is_file() and len(row["vector"]) == 64
+
+
+@pytest.mark.parametrize("name", ["vision_model", "text_model_quantized", "text_hidden_states"])
+def test_no_large_float32_weight_is_stored(tulip: Path, name: str) -> None:
+    graph = onnx.load(tulip / f"tiny/onnx/{name}.onnx", load_external_data=False).graph
+    floats = [i for i in graph.initializer if i.data_type == onnx.TensorProto.FLOAT]
+    assert max(len(i.raw_data) for i in floats if ".scale" not in i.name) <= 4096
+    outside = [i.name for i in graph.initializer if i.external_data]
+    assert outside == ([] if name == "vision_model" else ["tokens.int8", "tokens.scale"])
+
+
+def test_the_card_says_what_was_assumed_and_measured(tulip: Path) -> None:
+    card = (tulip / "tiny" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "TULIP text tower with the image tower of OpenAI CLIP" in card
+    assert "theta 57,472" in card and "heads, gelu" in card and "heads, quick_gelu" in card
+    assert "`positional_embedding`: left over from the base" in card
+    assert "| text fp32 at 1024, max abs |" in card

@@ -1,0 +1,138 @@
+"""Sizes from the weights, then both towers with every key in its place."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from tulip_modeling.checkpoint import CheckpointError, misfits
+from tulip_modeling.importer.blocks import Activation, BlockConfig
+from tulip_modeling.importer.clip_text import ClipTextConfig, ClipTextTower
+from tulip_modeling.importer.hugging_face import their_name
+from tulip_modeling.importer.options import Checkpoint, Options, TowerSettings
+from tulip_modeling.importer.vit import ImageConfig, VisionTower
+from tulip_modeling.rope import ntk_theta
+
+# Image towers whose heads aren't 64 wide (open_clip's model_configs): ViT-H, ViT-g and ViT-bigG/14.
+IMAGE_HEADS = {1280: 16, 1408: 16, 1664: 16}
+FIRST_MLP = "transformer.resblocks.0.mlp.c_fc.weight"
+DIMENSIONS = {  # keys that sizes are read from, and how many dimensions they have
+    "visual.conv1.weight": 4,
+    "visual.positional_embedding": 2,
+    "visual.proj": 2,
+    f"visual.{FIRST_MLP}": 2,
+    "token_embedding.weight": 2,
+    "text_projection": 2,
+    FIRST_MLP: 2,
+}
+
+
+@dataclass(frozen=True)
+class Towers:
+    """Both towers of a model, loaded."""
+
+    image: VisionTower
+    text: ClipTextTower
+
+
+def build_towers(checkpoint: Checkpoint, options: Options, end: int) -> Towers:
+    """Both towers, or an error that lists every key that is missing, unexpected or misshapen."""
+    _refuse([f"missing {k}" for k in DIMENSIONS if k not in checkpoint.state], checkpoint)
+    _refuse(
+        [f"{k} has {checkpoint.state[k].ndim} dimensions, wanted {n}"
+         for k, n in DIMENSIONS.items() if checkpoint.state[k].ndim != n],
+        checkpoint,
+    )  # fmt: skip
+    image_state, text_state = checkpoint.part(image=True), checkpoint.part(image=False)
+    image = VisionTower(image_config(checkpoint, options, image_state))
+    text = ClipTextTower(text_config(checkpoint, options, text_state, end))
+    _refuse(
+        [*misfits(image, image_state, "visual."), *misfits(text, text_state)],
+        checkpoint,
+    )
+    if image.config.dim != text.config.dim:
+        raise CheckpointError(
+            f"the image tower gives {image.config.dim} numbers and the text tower "
+            f"{text.config.dim}: they are of different models"
+        )
+    image.load_state_dict(image_state, strict=True)
+    text.load_state_dict(text_state, strict=True)
+    return Towers(image.eval(), text.eval())
+
+
+def _refuse(problems: list[str], checkpoint: Checkpoint) -> None:
+    """Stops with the list, in the format's own key names."""
+    if not problems:
+        return
+    if checkpoint.format.startswith("Hugging Face"):
+        words = [problem.split(" ") for problem in problems]
+        problems = [" ".join(their_name(word) for word in line) for line in words]
+    raise CheckpointError(
+        f"this {checkpoint.format} checkpoint does not fit: {'; '.join(problems)}"
+    )
+
+
+def image_config(checkpoint: Checkpoint, options: Options, state: dict[str, Tensor]) -> ImageConfig:
+    """Sizes of the image tower: conv1 [width, 3, patch, patch], a position a patch and one more."""
+    width, _, patch, _ = state["conv1.weight"].shape
+    positions = len(state["positional_embedding"])
+    grid = math.isqrt(max(positions - 1, 0))
+    if grid * grid != positions - 1:
+        raise CheckpointError(f"visual.positional_embedding has {positions} rows: no square photo")
+    heads = options.heads[0] if options.heads else checkpoint.image.heads
+    heads = heads or IMAGE_HEADS.get(width) or _heads_of_64(width, "image")
+    blocks = _blocks(state, width, heads, checkpoint.image, options.activation)
+    return ImageConfig(blocks, patch, patch * grid, state["proj"].shape[1])
+
+
+def text_config(
+    checkpoint: Checkpoint, options: Options, state: dict[str, Tensor], end: int
+) -> ClipTextConfig:
+    """Sizes of the text tower; TULIP's has no position table, whatever the file still holds."""
+    vocabulary, width = state["token_embedding.weight"].shape
+    heads = options.heads[1] if options.heads else checkpoint.text.heads
+    heads = heads or _heads_of_64(width, "text")
+    rotary = checkpoint.family == "tulip"
+    asked = None if rotary else options.activation  # TULIP's text tower is GELU, whatever the base
+    blocks = _blocks(state, width, heads, checkpoint.text, asked)
+    context = None if rotary else len(state.get("positional_embedding", ()))
+    theta = rope_theta(options, blocks.head_dim) if rotary else None
+    dim = state["text_projection"].shape[1]
+    return ClipTextConfig(blocks, vocabulary, dim, end, context, theta)
+
+
+def rope_theta(options: Options, head_dim: int) -> float:
+    """The file does not say it: --rope-theta, or --ntk's scaling of it."""
+    if options.ntk is None:
+        return options.rope_theta
+    return ntk_theta(options.rope_theta, *options.ntk, head_dim)
+
+
+def _heads_of_64(width: int, tower: str) -> int:
+    if width % 64:
+        raise CheckpointError(
+            f"the {tower} tower is {width} wide, no multiple of 64, and no config beside the "
+            "weights says how many attention heads it has: say so with --heads IMAGE:TEXT"
+        )
+    return width // 64
+
+
+def _blocks(
+    state: dict[str, Tensor],
+    width: int,
+    heads: int,
+    settings: TowerSettings,
+    asked: Activation | None,
+) -> BlockConfig:
+    activation = asked or settings.activation
+    if activation is None:
+        raise CheckpointError(
+            "nothing beside the weights says which activation they were trained with: say so with "
+            "--activation quick_gelu (OpenAI's weights and what was tuned from them) or gelu"
+        )
+    if width % heads:
+        raise CheckpointError(f"{heads} heads do not divide a width of {width}")
+    numbers = [re.match(r"transformer\.resblocks\.(\d+)\.", key) for key in state]
+    layers = 1 + max(int(found[1]) for found in numbers if found)
+    return BlockConfig(width, layers, heads, len(state[FIRST_MLP]), activation, settings.eps)
