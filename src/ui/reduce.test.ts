@@ -41,6 +41,7 @@ const indexing = (encoded: number, folder = holiday): IndexStatus => ({
   device: null,
   current: "a.jpg",
   photosPerSecond: 1,
+  pass: { at: 0, of: 1 },
 });
 const result = (text: string): SearchResult => ({
   text,

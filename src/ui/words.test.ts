@@ -40,6 +40,7 @@ function rankings(underClip: string, underTulip: string) {
   const orders: Record<string, string> = { clip: underClip, tulip: underTulip };
   return models.map(({ id }) => ({
     model: id,
+    searched: underClip.length,
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
