@@ -47,6 +47,42 @@ test.each([
     (manifest: Record<string, unknown>) => ({ ...manifest, golden: undefined }),
     "golden",
   ],
+  ...[
+    "../clip.onnx",
+    "/clip.onnx",
+    "a/../../clip.onnx",
+    "https://a/b",
+    "a\\b",
+  ].map(
+    (path) =>
+      [
+        `the path ${path}`,
+        (manifest: Record<string, unknown>) => ({ ...manifest, golden: path }),
+        "no path inside",
+      ] as const,
+  ),
+  ...["../up", "a/b", "", "__proto__", "a..b", "a b"].map(
+    (id) =>
+      [
+        `the id “${id}”`,
+        (manifest: Record<string, unknown>) => ({
+          ...manifest,
+          models: [{ ...(manifest["models"] as object[])[0], id }],
+        }),
+        "an id has letters",
+      ] as const,
+  ),
+  [
+    "one id twice",
+    (manifest: Record<string, unknown>) => ({
+      ...manifest,
+      models: (manifest["models"] as object[]).map((model) => ({
+        ...model,
+        id: "twice",
+      })),
+    }),
+    "two models have one id",
+  ],
   ["something else altogether", () => "<!doctype html>", "the file"],
 ])("a manifest with %s is refused by name", (_what, change, named) => {
   expect(() => parseManifest(change(shipped()))).toThrow(FailureError);
