@@ -47,31 +47,6 @@ test.each([
     (manifest: Record<string, unknown>) => ({ ...manifest, golden: undefined }),
     "golden",
   ],
-  ...[
-    "../clip.onnx",
-    "/clip.onnx",
-    "a/../../clip.onnx",
-    "https://a/b",
-    "a\\b",
-  ].map(
-    (path) =>
-      [
-        `the path ${path}`,
-        (manifest: Record<string, unknown>) => ({ ...manifest, golden: path }),
-        "no path inside",
-      ] as const,
-  ),
-  ...["../up", "a/b", "", "__proto__", "a..b", "a b"].map(
-    (id) =>
-      [
-        `the id “${id}”`,
-        (manifest: Record<string, unknown>) => ({
-          ...manifest,
-          models: [{ ...(manifest["models"] as object[])[0], id }],
-        }),
-        "an id has letters",
-      ] as const,
-  ),
   [
     "one id twice",
     (manifest: Record<string, unknown>) => ({
@@ -88,3 +63,26 @@ test.each([
   expect(() => parseManifest(change(shipped()))).toThrow(FailureError);
   expect(() => parseManifest(change(shipped()))).toThrow(named);
 });
+
+test.each([
+  "../clip.onnx",
+  "/clip.onnx",
+  "a/../../clip.onnx",
+  "https://a/b",
+  "a\\b",
+])("the path %s is refused: it leaves the model's folder", (path) => {
+  expect(() => parseManifest({ ...shipped(), golden: path })).toThrow(
+    "no path inside",
+  );
+});
+
+test.each(["../up", "a/b", "", "__proto__", "a..b", "a b"])(
+  "the id “%s” is refused",
+  (id) => {
+    const manifest = shipped();
+    const [model] = manifest["models"] as object[];
+    expect(() =>
+      parseManifest({ ...manifest, models: [{ ...model, id }] }),
+    ).toThrow("an id has letters");
+  },
+);

@@ -5,12 +5,12 @@ import { FailureError } from "../failures";
 import { openPhoto } from "../folder";
 import type { PhotoKey, PickedFolder, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
-import { savedFolderId, savedHandle, saveFolderId } from "../settings";
+import { saveFolderId } from "../settings";
 import { addBundle } from "./add-bundle";
 import { findFolder } from "./find-folder";
-import { loadFolder, restingStatus, type FolderTowers } from "./folder-index";
+import { loadFolder, type FolderTowers } from "./folder-index";
 import { IndexingRun } from "./indexing-run";
-import { Library, towerOf } from "./library";
+import { Library } from "./library";
 import type {
   IndexStatus,
   InstalledModel,
@@ -21,8 +21,9 @@ import { infoOf, installedModels } from "./model-info";
 import { Models } from "./models";
 import { changingModels } from "./models-lock";
 import { removeBundle } from "./remove-bundle";
-import { behindStatus, disconnectedStatus } from "./resting";
-import { searchFolder } from "./search";
+import { statusAtRest } from "./resting";
+import { restoreFolder } from "./restore-folder";
+import { pairTowers, searchFolder } from "./search";
 
 export class Engine {
   private constructor(
@@ -58,24 +59,11 @@ export class Engine {
 
   /** Brings back the folder of the last visit. */
   async restore(): Promise<Started> {
-    const status = await this.#restoreFolder();
-    return { models: this.library.compared.map(infoOf), status };
-  }
-
-  async #restoreFolder(): Promise<IndexStatus> {
-    const id = await savedFolderId();
-    if (id === undefined || !(await this.index.folder(id)))
-      return { phase: "empty" };
-    this.#folder = await loadFolder(id, this.index, this.library.towers);
-    const { kind } = this.#folder[0].folder;
-    const handle = (await savedHandle(id)) ?? null;
-    const granted =
-      handle && (await handle.queryPermission({ mode: "read" })) === "granted";
-    if (kind === "samples") this.#picked = { kind };
-    else if (handle && granted) this.#picked = { kind: "handle", handle };
-    if (this.#picked)
-      return { phase: "scanning", ...restingStatus(this.#folder) };
-    return disconnectedStatus(this.#folder, handle);
+    const { towers, compared } = this.library;
+    const restored = await restoreFolder(this.index, towers);
+    this.#folder = restored.folder;
+    this.#picked = restored.picked;
+    return { models: compared.map(infoOf), status: restored.status };
   }
 
   /** What is installed, and what is compared. */
@@ -89,7 +77,7 @@ export class Engine {
       // Read anew: another tab may have added models since.
       const { bundles } = await Library.open();
       await addBundle(picked, bundles, this.choice);
-      this.library = await Library.open();
+      await this.#change(() => Library.open());
       return this.installed();
     });
   }
@@ -130,17 +118,10 @@ export class Engine {
       this.#folder = await loadFolder(id, this.index, towers);
     }
     if (wasRunning) this.goOn();
-    else if (!same) await this.#tellResting();
-  }
-
-  async #tellResting(): Promise<void> {
-    if (!this.#folder) return;
-    const handle = (await savedHandle(this.#folder[0].folder.id)) ?? null;
-    this.post(
-      this.#picked
-        ? behindStatus(this.#folder, this.library.compared)
-        : disconnectedStatus(this.#folder, handle),
-    );
+    else if (!same && this.#folder)
+      this.post(
+        await statusAtRest(this.#folder, this.#picked, this.library.compared),
+      );
   }
 
   /** Looks for what is new in the folder of the last visit, where the browser still lets us read it. */
@@ -195,12 +176,8 @@ export class Engine {
       compared.map((model) => this.#models.textEncoder(model)),
     );
     signal.throwIfAborted();
-    const searched = compared.flatMap((model, i) => {
-      const { revision } = towerOf(model);
-      const folder = this.#folder?.find((each) => each.revision === revision);
-      const encoder = encoders[i];
-      return folder && encoder ? [{ folder, encoder }] : [];
-    });
+    const folder = this.#folder ?? [];
+    const searched = pairTowers(compared, encoders, folder);
     return searchFolder(text, limit, searched, signal);
   }
 

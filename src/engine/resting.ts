@@ -1,4 +1,6 @@
 /** Where a folder stands while nobody indexes it. */
+import type { PickedFolder } from "../photo";
+import { savedHandle } from "../settings";
 import { restingStatus, searchableBy, type FolderTowers } from "./folder-index";
 import { towerOf, type Installed } from "./library";
 import type { IndexStatus } from "./messages";
@@ -22,7 +24,7 @@ export function disconnectedStatus(
 }
 
 /** After a change of models: ready, or how many photos some of them still wait for. */
-export function behindStatus(
+function behindStatus(
   towers: FolderTowers,
   compared: readonly Installed[],
 ): IndexStatus {
@@ -40,4 +42,15 @@ export function behindStatus(
     .filter((model) => waiting.has(towerOf(model).revision))
     .map(({ spec }) => spec.title);
   return { phase: "behind", ...status, models, toEncode };
+}
+
+/** @param picked undefined where the folder can't be read now */
+export async function statusAtRest(
+  towers: FolderTowers,
+  picked: PickedFolder | undefined,
+  compared: readonly Installed[],
+): Promise<IndexStatus> {
+  if (picked) return behindStatus(towers, compared);
+  const handle = (await savedHandle(towers[0].folder.id)) ?? null;
+  return disconnectedStatus(towers, handle);
 }

@@ -3,6 +3,7 @@ import type { TextEncoder } from "../encoders/text-encoder";
 import type { PhotoKey, RankedPhoto, UnitVector } from "../photo";
 import { best, rankOf, scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
+import { towerOf, type Installed } from "./library";
 import type { Ranking, SearchResult } from "./messages";
 
 /** A model's text tower, and the folder's photos under its image tower. */
@@ -10,6 +11,19 @@ export interface Searched {
   readonly encoder: TextEncoder;
   readonly folder: FolderIndex;
 }
+
+/** Each compared model's text tower with the folder under its image tower; nothing before there is a folder. */
+export const pairTowers = (
+  models: readonly Installed[],
+  encoders: readonly TextEncoder[],
+  towers: readonly FolderIndex[],
+): Searched[] =>
+  models.flatMap((model, i) => {
+    const { revision } = towerOf(model);
+    const folder = towers.find((each) => each.revision === revision);
+    const encoder = encoders[i];
+    return folder && encoder ? [{ folder, encoder }] : [];
+  });
 
 interface Scored {
   readonly model: string;
