@@ -113,10 +113,8 @@ export class Engine {
     const same =
       towers.length === before.length &&
       towers.every(({ revision }, i) => revision === before[i]?.revision);
-    if (!same) {
-      const { id } = loaded.folder;
-      this.#folder = await loadFolder(id, this.index, towers);
-    }
+    const { id } = loaded.folder;
+    if (!same) this.#folder = await loadFolder(id, this.index, towers);
     if (wasRunning) this.goOn();
     else if (!same && this.#folder)
       this.post(
@@ -176,8 +174,7 @@ export class Engine {
       compared.map((model) => this.#models.textEncoder(model)),
     );
     signal.throwIfAborted();
-    const folder = this.#folder ?? [];
-    const searched = pairTowers(compared, encoders, folder);
+    const searched = pairTowers(compared, encoders, this.#folder ?? []);
     return searchFolder(text, limit, searched, signal);
   }
 
