@@ -1,6 +1,6 @@
 /** The browser's side of the benchmarks: the app's own sessions, timed one run at a time. */
 import { Tensor } from "onnxruntime-web/webgpu";
-import { fetchManifest } from "../src/encoders/model-files";
+import { embeddedFiles, readManifest } from "../src/encoders/model-files";
 import { Session, wasmThreads } from "../src/encoders/session";
 
 /** Milliseconds of each run; the first one, which allocates, is left out. */
@@ -19,8 +19,13 @@ async function time(
 }
 
 async function open(path: string): Promise<Session> {
-  const manifest = await fetchManifest();
-  return Session.open(path, manifest.externalData[path] ?? [], "wasm");
+  const manifest = await readManifest(embeddedFiles);
+  return Session.open(
+    embeddedFiles,
+    path,
+    manifest.externalData[path] ?? [],
+    "wasm",
+  );
 }
 
 const bench = {

@@ -38,6 +38,21 @@ export type Failure =
       readonly reason: string;
     }
   | { readonly kind: "manifest"; readonly reason: string }
+  /** `file` and `reason` make a clause: "manifest.json" "is missing". */
+  | {
+      readonly kind: "model-refused";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "model-known"; readonly id: string }
+  | { readonly kind: "model-no-room"; readonly sizeBytes: number }
+  | { readonly kind: "model-store"; readonly reason: string }
+  | { readonly kind: "model-busy" }
+  | {
+      readonly kind: "stored-file";
+      readonly file: string;
+      readonly reason: string;
+    }
   | { readonly kind: "folder-gone"; readonly folder: string }
   | {
       readonly kind: "folder-emptied";
@@ -111,6 +126,18 @@ export function sentenceFor(failure: Failure): string {
       return `The model file ${failure.file} could not be loaded (${failure.reason}). Check the connection and reload the page.`;
     case "manifest":
       return `models/manifest.json does not describe usable models: ${failure.reason}. Export the models again.`;
+    case "model-refused":
+      return `${failure.file} ${failure.reason}. The model was not added and nothing of it was kept; export it again and add the whole folder.`;
+    case "model-known":
+      return `A model with the id “${failure.id}” is installed already. Remove that one first, or export the new one under another id.`;
+    case "model-no-room":
+      return `The browser has no room for this model (a file of ${Math.ceil(failure.sizeBytes / 1e6).toLocaleString("en")} MB did not fit). Nothing of it was kept; free some disk space or remove another model, then add it again.`;
+    case "model-store":
+      return `The browser keeps no files for this page (${failure.reason}), so models can't be added. Private windows and insecure addresses forbid it: try a normal window.`;
+    case "model-busy":
+      return "A model is being added or removed already, perhaps in another tab of this page. Wait until that is done, then try again.";
+    case "stored-file":
+      return `The file ${failure.file} of an added model can't be read (${failure.reason}). Remove the model and add it again.`;
     case "folder-gone":
       return `The folder “${failure.folder}” can't be found. Plug its disk in again, or choose the folder anew; its index is kept.`;
     case "folder-emptied":

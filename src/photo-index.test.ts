@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, expect, test } from "vitest";
-import type { FolderIndex } from "./engine/folder-index";
+import { loadFolder, type FolderIndex } from "./engine/folder-index";
 import { photosToEncode } from "./engine/index-folder";
 import { normalize, photoKey, type PhotoFile } from "./photo";
 import { PhotoIndex, type IndexedPhoto } from "./photo-index";
@@ -129,6 +129,50 @@ test("another revision of the image tower, or another folder, shares no vectors"
   expect(other.table.size).toBe(0);
   expect(photosToEncode([photo("a.jpg")], other)).toHaveLength(1);
   expect((await load(index, "r1", "f10")).records.size).toBe(0);
+});
+
+test("photos that changed or went while a tower was not in use are encoded again by it", async () => {
+  const index = await PhotoIndex.open();
+  await index.putFolder(folder);
+  const towers = [
+    { revision: "r1", dim },
+    { revision: "r2", dim },
+  ];
+  const by = (file: PhotoFile, ...encodedBy: string[]) => {
+    const photo = indexed(file);
+    return { ...photo, record: { ...photo.record, encodedBy } };
+  };
+  const [same, old, gone] = [
+    photo("same.jpg"),
+    photo("old.jpg"),
+    photo("gone.jpg"),
+  ];
+  const [one, two] = await loadFolder(folder.id, index, towers);
+  if (!two) throw new Error("two towers");
+  for (const into of [one, two])
+    await store(
+      into,
+      index,
+      [same, old, gone].map((each) => by(each, "r1", "r2")),
+    );
+
+  // Only the first tower is in use: one photo changes, one goes.
+  const [alone] = await loadFolder(folder.id, index, towers.slice(0, 1));
+  const changed = photo("old.jpg", 2);
+  await store(alone, index, [by(changed, "r1")]);
+  await index.remove("r1", folder.id, [gone.key], alone.table);
+
+  const [first, second] = await loadFolder(folder.id, index, towers);
+  if (!second) throw new Error("two towers");
+  expect(first.table.size).toBe(2);
+  expect(photosToEncode([same, changed], first)).toEqual([]);
+  expect(second.table.size).toBe(1);
+  expect(photosToEncode([same, changed], second)).toEqual([changed]);
+
+  await index.forgetTower("r2");
+  const [kept, forgotten] = await loadFolder(folder.id, index, towers);
+  expect(kept.table.size).toBe(2);
+  expect(forgotten?.table.size).toBe(0);
 });
 
 test("removed photos are gone from the records and the vectors", async () => {

@@ -22,7 +22,20 @@ export interface PhotoRecord {
         readonly metadata: PhotoMetadata;
       }
     | { readonly kind: "failed"; readonly failure: PhotoFailure };
+  /**
+   * Revisions of the image towers that encoded the photo as it is now. A vector of any other revision is of an older
+   * state of the photo. Missing in records that were written before there could be two towers: any vector is good.
+   */
+  readonly encodedBy?: readonly string[];
 }
+
+/** Whether a vector under this revision is of the photo as the record knows it. */
+export const isEncodedBy = (
+  record: PhotoRecord | undefined,
+  revision: string,
+): boolean =>
+  record?.state.kind === "indexed" &&
+  (record.encodedBy?.includes(revision) ?? true);
 
 /** What a batch of photos leaves behind; a batch is stored whole or not at all. */
 export interface IndexedPhoto {
@@ -109,6 +122,14 @@ export class PhotoIndex {
       [revision, folderId, Infinity],
     );
     return new VectorTable(dim, await this.db.getAll("vectors", range));
+  }
+
+  /** Forgets every vector of an image tower that is no longer installed. */
+  async forgetTower(revision: string): Promise<void> {
+    await this.db.delete(
+      "vectors",
+      IDBKeyRange.bound([revision], [revision, []]),
+    );
   }
 
   thumbnail(key: PhotoKey): Promise<Blob | undefined> {

@@ -1,5 +1,5 @@
-/** What the app remembers beside the index: the folder in use, and directory handles. */
-import { createStore, get, set, type UseStore } from "idb-keyval";
+/** What the app remembers beside the index: the folder in use, directory handles, added models and which are compared. */
+import { createStore, get, set, update, type UseStore } from "idb-keyval";
 
 // Opened at first use: a module should not touch the disk when it is loaded.
 let store: UseStore | undefined;
@@ -15,3 +15,32 @@ export const saveHandle = (
   folderId: string,
   handle: FileSystemDirectoryHandle,
 ) => set(`handle/${folderId}`, handle, settings());
+
+/** An added bundle is installed from the moment that it stands here. */
+export interface BundleRecord {
+  /** Its directory's name. */
+  readonly id: string;
+  /** Bytes of each of its files, by path. */
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
+export const savedBundles = async () =>
+  (await get<readonly BundleRecord[]>("bundles", settings())) ?? [];
+export const saveBundle = (bundle: BundleRecord) =>
+  update<readonly BundleRecord[]>(
+    "bundles",
+    (known = []) => [...known, bundle],
+    settings(),
+  );
+export const forgetBundle = (id: string) =>
+  update<readonly BundleRecord[]>(
+    "bundles",
+    (known = []) => known.filter((bundle) => bundle.id !== id),
+    settings(),
+  );
+
+/** Ids of the models that are compared; undefined until somebody chose. */
+export const savedCompared = () =>
+  get<readonly string[]>("compared", settings());
+export const saveCompared = (models: readonly string[]) =>
+  set("compared", models, settings());

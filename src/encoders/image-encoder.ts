@@ -8,7 +8,8 @@ import {
   type DeviceChoice,
   type DeviceInUse,
 } from "./device";
-import type { Golden, Manifest, VisionSpec } from "./manifest";
+import type { Bundle } from "./bundle";
+import type { Golden, VisionSpec } from "./manifest";
 import { checkGolden } from "./self-test";
 import { Session, wasmThreads } from "./session";
 
@@ -29,7 +30,8 @@ export class ImageEncoder {
    * @throws FailureError webgpu-required where the choice is "webgpu" and it can't be had; model-file; self-test
    */
   static async open(
-    { manifest, golden }: { manifest: Manifest; golden: Golden },
+    { files, manifest }: Bundle,
+    golden: Golden,
     vision: string,
     choice: DeviceChoice,
     readGolden: (file: string, spec: VisionSpec) => Promise<Pixels>,
@@ -46,6 +48,7 @@ export class ImageEncoder {
     for (const [dtype, path, device] of attempts(spec, plan.adapter, choice)) {
       try {
         const session = await Session.open(
+          files,
           path,
           manifest.externalData[path] ?? [],
           device,

@@ -47,8 +47,42 @@ test.each([
     (manifest: Record<string, unknown>) => ({ ...manifest, golden: undefined }),
     "golden",
   ],
+  [
+    "one id twice",
+    (manifest: Record<string, unknown>) => ({
+      ...manifest,
+      models: (manifest["models"] as object[]).map((model) => ({
+        ...model,
+        id: "twice",
+      })),
+    }),
+    "two models have one id",
+  ],
   ["something else altogether", () => "<!doctype html>", "the file"],
 ])("a manifest with %s is refused by name", (_what, change, named) => {
   expect(() => parseManifest(change(shipped()))).toThrow(FailureError);
   expect(() => parseManifest(change(shipped()))).toThrow(named);
 });
+
+test.each([
+  "../clip.onnx",
+  "/clip.onnx",
+  "a/../../clip.onnx",
+  "https://a/b",
+  "a\\b",
+])("the path %s is refused: it leaves the model's folder", (path) => {
+  expect(() => parseManifest({ ...shipped(), golden: path })).toThrow(
+    "no path inside",
+  );
+});
+
+test.each(["../up", "a/b", "", "__proto__", "a..b", "a b"])(
+  "the id “%s” is refused",
+  (id) => {
+    const manifest = shipped();
+    const [model] = manifest["models"] as object[];
+    expect(() =>
+      parseManifest({ ...manifest, models: [{ ...model, id }] }),
+    ).toThrow("an id has letters");
+  },
+);

@@ -2,8 +2,30 @@
 import * as v from "valibot";
 import { FailureError } from "../failures";
 
+/** Inside the bundle's own folder: no way up, no root, no other origin. */
+const path = v.pipe(
+  v.string(),
+  v.check(
+    (text) =>
+      !/[\\:\0]/.test(text) &&
+      text
+        .split("/")
+        .every((part) => part !== "" && part !== "." && part !== ".."),
+    "is no path inside the model's folder",
+  ),
+);
+
+/** Ids name parts of the page and of the index. */
+const id = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z0-9](?:[\w-]|\.(?!\.))*$/i,
+    "an id has letters, digits, dots, - and _ only",
+  ),
+);
+
 const files = v.pipe(
-  v.record(v.string(), v.string()),
+  v.record(v.string(), path),
   v.check((named) => Object.keys(named).length > 0, "files names no file"),
 );
 
@@ -21,12 +43,12 @@ const visionSchema = v.object({
 });
 
 const modelSchema = v.object({
-  id: v.string(),
+  id,
   title: v.string(),
   family: v.string(),
   origin: v.string(),
   licence: v.string(),
-  dim: v.number(),
+  dim: v.pipe(v.number(), v.integer(), v.minValue(1)),
   vision: v.string(),
   text: v.object({
     context: v.nullable(v.pipe(v.number(), v.minValue(3))),
@@ -35,7 +57,7 @@ const modelSchema = v.object({
     theta: v.optional(v.number()),
     pooling: v.picklist(["mean", "end"]),
     endTokenId: v.number(),
-    tokenizer: v.string(),
+    tokenizer: path,
     revision: v.string(),
     files,
   }),
@@ -44,15 +66,21 @@ const modelSchema = v.object({
 const manifestSchema = v.pipe(
   v.object({
     version: v.literal(1),
-    vision: v.record(v.string(), visionSchema),
+    vision: v.record(id, visionSchema),
     models: v.pipe(v.array(modelSchema), v.minLength(1, "models is empty")),
-    golden: v.string(),
-    externalData: v.optional(v.record(v.string(), v.array(v.string())), {}),
+    golden: path,
+    externalData: v.optional(v.record(v.string(), v.array(path)), {}),
+    sizeBytes: v.optional(v.record(v.string(), v.number()), {}),
   }),
   v.check(
     ({ vision, models }) =>
       models.every((model) => Object.hasOwn(vision, model.vision)),
     "a model names an image tower that is not under vision",
+  ),
+  v.check(
+    ({ models }) =>
+      new Set(models.map((model) => model.id)).size === models.length,
+    "two models have one id",
   ),
 );
 
@@ -68,7 +96,7 @@ const goldenSchema = v.object({
   photos: v.array(
     v.object({
       vision: v.string(),
-      file: v.string(),
+      file: path,
       vector: v.array(v.number()),
     }),
   ),
@@ -80,6 +108,10 @@ export type VisionSpec = v.InferOutput<typeof visionSchema>;
 export type ModelSpec = v.InferOutput<typeof modelSchema>;
 /** Inputs and the vectors that the exporter got for them, for the self-test at load. */
 export type Golden = v.InferOutput<typeof goldenSchema>;
+
+/** The tokenizer_config.json that lies beside every tokenizer.json. */
+export const tokenizerConfig = (tokenizer: string) =>
+  tokenizer.replace(/[^/]*$/, "tokenizer_config.json");
 
 /** @throws FailureError manifest, naming the field that is wrong */
 export const parseManifest = (json: unknown): Manifest =>

@@ -1,4 +1,4 @@
-/** Fetches the files of the models, from our own origin. */
+/** Where a model's files are read from: our own origin for the embedded ones, the browser's disk for added ones. */
 import { FailureError } from "../failures";
 import {
   parseGolden,
@@ -7,33 +7,47 @@ import {
   type Manifest,
 } from "./manifest";
 
+/** Reads files by the paths that a manifest gives them. */
+export interface ModelFiles {
+  /** @throws FailureError naming the file */
+  read(path: string): Promise<Uint8Array>;
+}
+
 const modelUrl = (path: string) =>
   new URL(`${import.meta.env.BASE_URL}models/${path}`, location.origin);
 
-export const fetchManifest = async (): Promise<Manifest> =>
-  parseManifest(await fetchModelJson("manifest.json"));
+/** The files of the embedded models. */
+export const embeddedFiles: ModelFiles = {
+  async read(path) {
+    return new Uint8Array(await (await fetchOk(path)).arrayBuffer());
+  },
+};
 
-export const fetchGolden = async (manifest: Manifest): Promise<Golden> =>
-  parseGolden(await fetchModelJson(manifest.golden));
+export const manifestName = "manifest.json";
 
-/**
- * @param path relative to models/
- * @throws FailureError model-file
- */
-export async function fetchModelFile(path: string): Promise<Uint8Array> {
-  return new Uint8Array(await (await fetchOk(path)).arrayBuffer());
-}
+export const readManifest = async (files: ModelFiles): Promise<Manifest> =>
+  parseManifest(await readModelJson(files, manifestName));
+
+export const readGolden = async (
+  files: ModelFiles,
+  manifest: Manifest,
+): Promise<Golden> => parseGolden(await readModelJson(files, manifest.golden));
 
 /** @throws FailureError model-file */
-export async function fetchModelJson(path: string): Promise<unknown> {
-  const response = await fetchOk(path);
-  return response.json().catch(() => {
+export async function readModelJson(
+  files: ModelFiles,
+  path: string,
+): Promise<unknown> {
+  const bytes = await files.read(path);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
     throw new FailureError({
       kind: "model-file",
       file: path,
       reason: "it is not JSON",
     });
-  });
+  }
 }
 
 async function fetchOk(path: string): Promise<Response> {

@@ -2,7 +2,7 @@
 import * as ort from "onnxruntime-web/webgpu";
 import { FailureError } from "../failures";
 import type { Device } from "./device";
-import { fetchModelFile } from "./model-files";
+import type { ModelFiles } from "./model-files";
 import { RunQueue } from "./run-queue";
 
 /** Half of the processor's threads are often hyper-threads, and the page wants to stay smooth; more than 8 gain nothing on so small a model. */
@@ -29,18 +29,19 @@ export class Session {
   }
 
   /**
-   * @param path of the graph, relative to models/
+   * @param path of the graph, as the manifest gives it
    * @param externalData files beside the graph that hold some of its weights
    * @throws FailureError model-file, when a file is missing or is no graph
    */
   static async open(
+    files: ModelFiles,
     path: string,
     externalData: readonly string[],
     device: Device,
   ): Promise<Session> {
     configure();
     const [graph, ...beside] = await Promise.all(
-      [path, ...externalData].map(fetchModelFile),
+      [path, ...externalData].map((file) => files.read(file)),
     );
     const options: ort.InferenceSession.SessionOptions = {
       executionProviders: [device],

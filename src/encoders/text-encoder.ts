@@ -1,8 +1,9 @@
 /** Query -> unit vector: one model's tokenizer and text tower. */
 import { Tensor } from "onnxruntime-web/webgpu";
 import { normalize, type UnitVector } from "../photo";
-import type { Golden, Manifest, ModelSpec } from "./manifest";
-import { fetchModelJson } from "./model-files";
+import type { Bundle } from "./bundle";
+import { tokenizerConfig, type Golden, type ModelSpec } from "./manifest";
+import { readModelJson, type ModelFiles } from "./model-files";
 import { checkGolden } from "./self-test";
 import { Session } from "./session";
 import { Tokenizer, type Tokens } from "./tokenizer";
@@ -19,27 +20,33 @@ export class TextEncoder {
    * @throws FailureError model-file or self-test
    */
   static async open(
-    manifest: Manifest,
+    { files, manifest }: Bundle,
     golden: Golden,
     model: ModelSpec,
     tokenizer: Tokenizer,
   ): Promise<TextEncoder> {
     const [dtype = "", path = ""] = Object.entries(model.text.files)[0] ?? [];
     const session = await Session.open(
+      files,
       path,
       manifest.externalData[path] ?? [],
       "wasm",
     );
     const encoder = new TextEncoder(model, tokenizer, session);
     const cases = golden.texts.filter((text) => text.model === model.id);
-    await checkGolden(
-      `text tower of ${model.title}`,
-      dtype,
-      golden.tolerance[dtype],
-      cases,
-      ({ ids }) => encoder.encode(ids),
-    );
-    return encoder;
+    try {
+      await checkGolden(
+        `text tower of ${model.title}`,
+        dtype,
+        golden.tolerance[dtype],
+        cases,
+        ({ ids }) => encoder.encode(ids),
+      );
+      return encoder;
+    } catch (error) {
+      await encoder.release();
+      throw error;
+    }
   }
 
   read(text: string): Tokens {
@@ -54,6 +61,10 @@ export class TextEncoder {
     ]); // [1, seq]
     return normalize(await this.session.run(input, true)); // [1, dim]
   }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
 }
 
 export const readText = (
@@ -63,11 +74,13 @@ export const readText = (
 ) => tokenizer.read(text, context, endTokenId);
 
 /** The tokenizer.json that the manifest names and the tokenizer_config.json beside it. */
-export async function openTokenizer(path: string): Promise<Tokenizer> {
-  const config = path.replace(/tokenizer\.json$/, "tokenizer_config.json");
+export async function openTokenizer(
+  files: ModelFiles,
+  path: string,
+): Promise<Tokenizer> {
   const [json, options] = await Promise.all([
-    fetchModelJson(path),
-    fetchModelJson(config),
+    readModelJson(files, path),
+    readModelJson(files, tokenizerConfig(path)),
   ]);
   return new Tokenizer(json as object, options as object);
 }

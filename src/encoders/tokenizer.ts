@@ -70,9 +70,12 @@ export class Tokenizer {
   }
 }
 
-/** How many characters the tokens stand for, after the tokenizer's own normalisation. */
+/** How many characters the tokens stand for ("##" continues a word in BERT's pieces, "</w>" ends one in CLIP's), after the tokenizer's own normalisation. */
 const spelling = (pieces: readonly string[]) =>
-  pieces.reduce((sum, piece) => sum + piece.replace(/^##/, "").length, 0);
+  pieces.reduce(
+    (sum, piece) => sum + piece.replace(/^##|<\/w>$/g, "").length,
+    0,
+  );
 
 /** UTF-16 offsets after each character of a stretch of text. */
 function characterEnds(text: string, from: number, to: number): number[] {

@@ -3,7 +3,7 @@ import { decodePhoto, type DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoFile } from "../photo";
-import type { IndexedPhoto, PhotoIndex } from "../photo-index";
+import type { IndexedPhoto, PhotoIndex, PhotoRecord } from "../photo-index";
 import type { FolderIndex } from "./folder-index";
 
 /** A commit writes a chunk of up to 1.5 MB; this many photos share it, and at most these are encoded again after a kill. */
@@ -106,7 +106,7 @@ async function* batches<T>(
 async function encodeBatch(
   batch: readonly Decoded[],
   encoder: ImageEncoder,
-  { table }: FolderIndex,
+  { table, records, revision }: FolderIndex,
 ): Promise<IndexedPhoto[]> {
   const decoded = batch.flatMap(({ outcome }) =>
     "failure" in outcome ? [] : [outcome.pixels],
@@ -129,12 +129,30 @@ async function encodeBatch(
     const vector = vectors.shift();
     if (vector) table.put(key, vector);
     const { width, height, metadata, thumbnail } = outcome;
+    const state = { kind: "indexed", width, height, metadata } as const;
+    const others = encodedBefore(records.get(key), seen);
     return {
       key,
-      record: { ...seen, state: { kind: "indexed", width, height, metadata } },
+      record: {
+        ...seen,
+        state,
+        ...(others && { encodedBy: [...others, revision] }),
+      },
       thumbnail,
     };
   });
+}
+
+/** The towers whose vectors stay good: none where the photo is new or changed; undefined for any. */
+function encodedBefore(
+  known: PhotoRecord | undefined,
+  seen: { sizeBytes: number; modifiedMs: number },
+): readonly string[] | undefined {
+  const same =
+    known?.state.kind === "indexed" &&
+    known.sizeBytes === seen.sizeBytes &&
+    known.modifiedMs === seen.modifiedMs;
+  return same ? known.encodedBy : [];
 }
 
 async function commitBatch(

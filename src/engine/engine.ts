@@ -1,33 +1,51 @@
-/** The engine: the models, the folder in use, and its one indexing run, composed from the steps. */
+/** The engine: the installed models, the folder in use, and its one indexing run, composed from the steps. */
 import { planDevice, type DeviceChoice } from "../encoders/device";
 import { readText } from "../encoders/text-encoder";
-import { FailureError, failureOf, isAbort } from "../failures";
+import { FailureError } from "../failures";
 import { openPhoto } from "../folder";
-import { heicToJpeg } from "../heic/heic";
+import { showable } from "../heic/heic";
 import type { PhotoKey, PickedFolder, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
-import { savedFolderId, savedHandle, saveFolderId } from "../settings";
-
+import { saveFolderId } from "../settings";
+import { addBundle } from "./add-bundle";
 import { findFolder } from "./find-folder";
-import { loadFolder, restingStatus, type FolderIndex } from "./folder-index";
-import { indexFolder, type RunStatus } from "./index-folder";
-import { withIndexingLock } from "./indexing-lock";
-import type { IndexStatus, SearchResult, Started } from "./messages";
-import { Models, sharedVision } from "./models";
-import { searchFolder } from "./search";
+import { loadFolder, type FolderTowers } from "./folder-index";
+import { IndexingRun } from "./indexing-run";
+import { Library } from "./library";
+import type {
+  IndexStatus,
+  InstalledModel,
+  SearchResult,
+  Started,
+} from "./messages";
+import { infoOf, installedModels } from "./model-info";
+import { Models } from "./models";
+import { changingModels } from "./models-lock";
+import { removeBundle } from "./remove-bundle";
+import { statusAtRest } from "./resting";
+import { restoreFolder } from "./restore-folder";
+import { pairTowers, searchFolder } from "./search";
 
 export class Engine {
   private constructor(
-    private readonly models: Models,
+    private readonly choice: DeviceChoice,
+    private library: Library,
     private readonly index: PhotoIndex,
     private readonly post: (status: IndexStatus) => void,
-  ) {}
+  ) {
+    this.#models = new Models(choice);
+    this.#run = new IndexingRun(
+      index,
+      (revision) => this.#imageEncoder(revision),
+      post,
+    );
+  }
 
-  #folder: FolderIndex | undefined;
+  readonly #models: Models;
+  #folder: FolderTowers | undefined;
   /** The folder in use, while the browser lets us read it. */
   #picked: PickedFolder | undefined;
-  #stop = new AbortController();
-  #running: Promise<void> = Promise.resolve();
+  readonly #run: IndexingRun;
 
   /** @throws FailureError where the manifest, the index or a forced device can't be had */
   static async open(
@@ -36,68 +54,79 @@ export class Engine {
   ): Promise<Engine> {
     // A device that the address asks for is looked for at once: nobody should choose a folder first and learn then.
     if (choice === "webgpu") await planDevice(choice);
-    const models = new Models(choice);
-    await models.manifest();
-    return new Engine(models, await PhotoIndex.open(), post);
+    const library = await Library.open();
+    return new Engine(choice, library, await PhotoIndex.open(), post);
   }
 
   /** Brings back the folder of the last visit. */
   async restore(): Promise<Started> {
-    const { models } = await this.models.manifest();
-    return {
-      models: models.map(
-        ({
-          id,
-          title,
-          family,
-          origin,
-          licence,
-          text: { context, trainedContext },
-        }) => {
-          return {
-            id,
-            title,
-            family,
-            origin,
-            licence,
-            context,
-            trainedContext,
-          };
-        },
-      ),
-      status: await this.#restoreFolder(),
-    };
+    const { towers, compared } = this.library;
+    const restored = await restoreFolder(this.index, towers);
+    this.#folder = restored.folder;
+    this.#picked = restored.picked;
+    return { models: compared.map(infoOf), status: restored.status };
   }
 
-  async #restoreFolder(): Promise<IndexStatus> {
-    const id = await savedFolderId();
-    if (id === undefined || !(await this.index.folder(id)))
-      return { phase: "empty" };
-    this.#folder = await loadFolder(id, this.index, await this.#tower());
-    const { kind, name } = this.#folder.folder;
-    const handle = (await savedHandle(id)) ?? null;
-    const granted =
-      handle && (await handle.queryPermission({ mode: "read" })) === "granted";
-    if (kind === "samples") this.#picked = { kind };
-    else if (handle && granted) this.#picked = { kind: "handle", handle };
-    const status = restingStatus(this.#folder);
-    if (this.#picked) return { phase: "scanning", ...status };
-    const { total, unchanged, failed } = status.counts;
-    const complete = unchanged + failed >= total && total > 0;
-    // Picked files can't be read again after a reload; where nothing is left to encode, nobody needs to be asked.
-    if (complete && !handle)
-      return { phase: "ready", ...status, elapsedMs: 0, notice: null };
-    return {
-      phase: "disconnected",
-      ...status,
-      handle,
-      failure: { kind: "permission", folder: name },
-    };
+  /** What is installed, and what is compared. */
+  installed(): InstalledModel[] {
+    return installedModels(this.library, this.#models);
+  }
+
+  /** Installs the models of a picked folder or ZIP; until the end nothing changes. */
+  async addModels(picked: PickedFolder): Promise<InstalledModel[]> {
+    return changingModels(async () => {
+      // Read anew: another tab may have added models since.
+      const { bundles } = await Library.open();
+      await addBundle(picked, bundles, this.choice);
+      await this.#change(() => Library.open());
+      return this.installed();
+    });
+  }
+
+  async removeModels(bundleId: string): Promise<InstalledModel[]> {
+    return changingModels(async () => {
+      const bundle = this.library.bundles.find(({ id }) => id === bundleId);
+      if (!bundle) return this.installed();
+      await this.#change(async () => {
+        await removeBundle(bundle, this.library.bundles, this.index);
+        return Library.open();
+      });
+      await this.#models.release(bundle);
+      return this.installed();
+    });
+  }
+
+  /** Compares two to four models; where an image tower has not seen the photos, the status says so. */
+  async compare(ids: readonly string[]): Promise<InstalledModel[]> {
+    await this.#change(() => this.library.compare(ids));
+    return this.installed();
+  }
+
+  /** Another library, and with it perhaps other image towers: the folder's vectors are loaded anew. */
+  async #change(change: () => Promise<Library>): Promise<void> {
+    const before = this.library.towers;
+    const wasRunning = this.#run.isRunning;
+    await this.pause();
+    this.library = await change();
+    const { towers } = this.library;
+    const [loaded] = this.#folder ?? [];
+    if (!loaded) return;
+    const same =
+      towers.length === before.length &&
+      towers.every(({ revision }, i) => revision === before[i]?.revision);
+    const { id } = loaded.folder;
+    if (!same) this.#folder = await loadFolder(id, this.index, towers);
+    if (wasRunning) this.goOn();
+    else if (!same && this.#folder)
+      this.post(
+        await statusAtRest(this.#folder, this.#picked, this.library.compared),
+      );
   }
 
   /** Looks for what is new in the folder of the last visit, where the browser still lets us read it. */
   goOn(): void {
-    if (this.#folder && this.#picked) this.#start(this.#folder, this.#picked);
+    if (this.#folder && this.#picked)
+      this.#run.start(this.#folder, this.#picked);
   }
 
   /** Starts indexing a picked folder; how it goes is told by the status. */
@@ -106,8 +135,8 @@ export class Engine {
     const { id } = await findFolder(picked, this.index);
     await saveFolderId(id);
     this.#picked = picked;
-    this.#folder = await loadFolder(id, this.index, await this.#tower());
-    this.#start(this.#folder, picked);
+    this.#folder = await loadFolder(id, this.index, this.library.towers);
+    this.#run.start(this.#folder, picked);
   }
 
   /** Goes on with the folder in use. */
@@ -116,27 +145,22 @@ export class Engine {
     if (!this.#picked)
       throw new FailureError({
         kind: "permission",
-        folder: this.#folder?.folder.name ?? "the folder",
+        folder: this.#folder?.[0].folder.name ?? "the folder",
       });
     this.goOn();
   }
 
   /** Stops the run in progress; what it has encoded is stored before this resolves. */
   async pause(): Promise<void> {
-    this.#stop.abort();
-    await this.#running;
+    await this.#run.stop();
   }
 
   async read(text: string): Promise<Reading[]> {
-    const { models } = await this.models.manifest();
     return Promise.all(
-      models.map(async (model) => {
-        const { ids, total, cut } = readText(
-          await this.models.tokenizer(model.text.tokenizer),
-          model,
-          text,
-        );
-        return { model: model.id, tokens: total, read: ids.length, cut };
+      this.library.compared.map(async (model) => {
+        const tokenizer = await this.#models.tokenizer(model);
+        const { ids, total, cut } = readText(tokenizer, model.spec, text);
+        return { model: model.spec.id, tokens: total, read: ids.length, cut };
       }),
     );
   }
@@ -146,13 +170,13 @@ export class Engine {
     limit: number,
     signal: AbortSignal,
   ): Promise<SearchResult> {
-    const { models } = await this.models.manifest();
+    const { compared } = this.library;
     const encoders = await Promise.all(
-      models.map((model) => this.models.textEncoder(model)),
+      compared.map((model) => this.#models.textEncoder(model)),
     );
     signal.throwIfAborted();
-    if (!this.#folder) return { text, rankings: [], searched: 0 };
-    return searchFolder(text, limit, this.#folder, encoders, signal);
+    const searched = pairTowers(compared, encoders, this.#folder ?? []);
+    return searchFolder(text, limit, searched, signal);
   }
 
   async thumbnail(key: PhotoKey): Promise<Blob | null> {
@@ -161,56 +185,19 @@ export class Engine {
 
   /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
   async openPhoto(key: PhotoKey): Promise<Blob | null> {
-    const record = this.#folder?.records.get(key);
+    const record = this.#folder?.[0].records.get(key);
     if (!record || !this.#picked) return null;
     const blob = await openPhoto(this.#picked, record.path);
-    return blob && /\.hei[cf]$/i.test(record.path) ? heicToJpeg(blob) : blob;
+    return blob && showable(blob, record.path);
   }
 
-  #start(folder: FolderIndex, picked: PickedFolder) {
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    const run = () => this.#run(folder, picked, signal);
-    this.#running = withIndexingLock(run, () => {
-      this.post({
-        phase: "failed",
-        ...restingStatus(folder),
-        failure: { kind: "other-tab" },
+  #imageEncoder(revision: string) {
+    const tower = this.library.towers.find((one) => one.revision === revision);
+    if (!tower)
+      throw new FailureError({
+        kind: "unexpected",
+        reason: "the image tower is not in use any more",
       });
-    });
-  }
-
-  async #run(
-    folder: FolderIndex,
-    picked: PickedFolder,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let { counts, failures, device }: RunStatus = {
-      phase: "scanning",
-      ...restingStatus(folder),
-    };
-    try {
-      for await (const status of indexFolder(
-        picked,
-        folder,
-        this.index,
-        () => this.models.imageEncoder(),
-        signal,
-      )) {
-        ({ counts, failures, device } = status);
-        this.post(status);
-      }
-    } catch (error) {
-      const stopped = { folder: folder.folder, counts, failures, device };
-      this.post(
-        isAbort(error)
-          ? { phase: "paused", ...stopped }
-          : { phase: "failed", ...stopped, failure: failureOf(error) },
-      );
-    }
-  }
-
-  async #tower() {
-    return sharedVision(await this.models.manifest());
+    return this.#models.imageEncoder(tower);
   }
 }

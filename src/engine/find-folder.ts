@@ -2,6 +2,7 @@
 import type { PickedFolder } from "../photo";
 import type { FolderRecord, PhotoIndex } from "../photo-index";
 import { savedHandle, saveHandle } from "../settings";
+import { randomId } from "./random-id";
 
 /**
  * Finds the folder in the index or adds it. Handles are compared by the browser (isSameEntry); picked files have no
@@ -67,9 +68,3 @@ function nameOf(picked: PickedFolder): string {
       return "Sample photos";
   }
 }
-
-/** crypto.randomUUID is withheld on insecure addresses; 8 random bytes are as good here. */
-const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");

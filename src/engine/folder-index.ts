@@ -1,11 +1,16 @@
-/** One folder's part of the index, in memory. */
+/** One folder's part of the index, in memory: what is known of its photos, and their vectors under each image tower in use. */
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoKey } from "../photo";
-import type { FolderRecord, PhotoIndex, PhotoRecord } from "../photo-index";
+import {
+  isEncodedBy,
+  type FolderRecord,
+  type PhotoIndex,
+  type PhotoRecord,
+} from "../photo-index";
 import type { VectorTable } from "../vector-table";
 import type { IndexCounts } from "./messages";
 
-/** What is known of each photo, and the vectors. */
+/** What is known of each photo, and the vectors of one image tower. The records are shared by all towers of the folder. */
 export interface FolderIndex {
   readonly folder: FolderRecord;
   /** The image tower's revision. */
@@ -14,34 +19,60 @@ export interface FolderIndex {
   readonly table: VectorTable;
 }
 
-/** @param tower the image tower's revision and the length of its vectors */
+/** The towers in use, each with the revision of its weights and the length of its vectors; never none. */
+export type FolderTowers = readonly [FolderIndex, ...FolderIndex[]];
+
+/** @param towers at least one */
 export async function loadFolder(
   folderId: string,
   index: PhotoIndex,
-  { revision, dim }: { revision: string; dim: number },
-): Promise<FolderIndex> {
-  const [folder, records, table] = await Promise.all([
+  towers: readonly { readonly revision: string; readonly dim: number }[],
+): Promise<FolderTowers> {
+  const [folder, records] = await Promise.all([
     index.folder(folderId),
     index.photosOf(folderId),
-    index.vectorsOf(revision, folderId, dim),
   ]);
   if (!folder)
     throw new FailureError({ kind: "folder-gone", folder: folderId });
-  return { folder, revision, records, table };
+  const [first, ...others] = await Promise.all(
+    towers.map(async ({ revision, dim }) => {
+      const table = await index.vectorsOf(revision, folderId, dim);
+      dropOutdated(table, records, revision);
+      return { folder, revision, records, table };
+    }),
+  );
+  if (!first) throw new RangeError("a folder without an image tower");
+  return [first, ...others];
+}
+
+/** While a tower was not in use, photos may have changed or gone. */
+function dropOutdated(
+  table: VectorTable,
+  records: ReadonlyMap<PhotoKey, PhotoRecord>,
+  revision: string,
+) {
+  for (const key of [...table.keys])
+    if (key !== null && !isEncodedBy(records.get(key), revision))
+      table.remove(key);
 }
 
 /** What is known of a folder that is not being indexed now. */
-export function restingStatus({ folder, records, table }: FolderIndex) {
+export function restingStatus(towers: FolderTowers) {
+  const [{ folder, records }] = towers;
   const failures = [...records.values()].flatMap((record) => failureIn(record));
   const total = Math.max(folder.total, records.size);
   const counts: IndexCounts = {
     total,
     encoded: 0,
-    unchanged: table.size,
+    unchanged: searchableBy(towers),
     failed: failures.length,
   };
   return { folder, counts, failures, device: null };
 }
+
+/** Photos that every tower has encoded. */
+export const searchableBy = (towers: FolderTowers): number =>
+  Math.min(...towers.map(({ table }) => table.size));
 
 export const failureIn = (record: PhotoRecord | undefined): PhotoFailure[] =>
   record?.state.kind === "failed" ? [record.state.failure] : [];

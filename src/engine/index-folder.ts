@@ -1,15 +1,14 @@
 /** Indexes a folder: finds its photos, leaves alone what is known and unchanged, encodes the rest, and tells how it goes. */
 import type { DeviceInUse } from "../encoders/device";
 import type { ImageEncoder } from "../encoders/image-encoder";
-import { FailureError, type Failure } from "../failures";
-import { findPhotos } from "../folder";
-import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
-import type { PhotoIndex, PhotoRecord } from "../photo-index";
-import type { VectorTable } from "../vector-table";
+import { FailureError } from "../failures";
+import type { PhotoFile, PickedFolder } from "../photo";
+import { isEncodedBy, type PhotoIndex, type PhotoRecord } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
-import { failureIn, type FolderIndex } from "./folder-index";
-import type { IndexCounts, IndexStatus } from "./messages";
-import { newsMs, Rate } from "./rate";
+import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
+import type { IndexStatus } from "./messages";
+import { Rate } from "./rate";
+import { forgetMissing, scanFolder } from "./scan-folder";
 
 /** What a run tells of itself; how it was stopped is told by who stopped it. */
 export type RunStatus = Extract<
@@ -17,82 +16,57 @@ export type RunStatus = Extract<
   { phase: "scanning" | "indexing" | "ready" }
 >;
 
-/** Where this share of the known photos is suddenly gone, the disk is probably unplugged: nothing is removed. */
-const emptiedShare = 0.2;
-/** With fewer known photos than this, any share can be a person tidying up. */
-const emptiedFrom = 10;
-
 /**
- * Indexes one folder and yields its status, at most every 100 ms and at every change of phase.
+ * Indexes one folder, for one image tower after the other, and yields its status, at most every 100 ms and at every
+ * change of phase.
  * @throws AbortError when the signal says so; FailureError for all that stops a run. What was encoded is stored.
  */
 export async function* indexFolder(
   picked: PickedFolder,
-  into: FolderIndex,
+  towers: FolderTowers,
   index: PhotoIndex,
-  openEncoder: () => Promise<ImageEncoder>,
+  openEncoder: (revision: string) => Promise<ImageEncoder>,
   signal: AbortSignal,
 ): AsyncGenerator<RunStatus> {
   const startedMs = performance.now();
   const photos: PhotoFile[] = [];
-  for await (const found of scan(picked, into, photos, signal)) yield found;
-  const notice = await forgetMissing(photos, into, index);
+  for await (const found of scanFolder(picked, towers, photos, signal))
+    yield found;
+  const notice = await forgetMissing(photos, towers, index);
+  const [{ folder, records }] = towers;
   if (photos.length === 0 && !notice)
-    throw new FailureError({ kind: "no-photos", folder: into.folder.name });
+    throw new FailureError({ kind: "no-photos", folder: folder.name });
 
-  const { folder } = into;
-  const work = photosToEncode(photos, into);
-  const todo = new Set(work);
-  const failures = photos
-    .filter((photo) => !todo.has(photo))
-    .flatMap(({ key }) => failureIn(into.records.get(key)));
-  const progress = {
-    total: photos.length,
-    unchanged: photos.length - work.length - failures.length,
-    encoded: 0,
-  };
-  const counts = (): IndexCounts => ({ ...progress, failed: failures.length });
+  const encoded = new Set<string>();
   let device: DeviceInUse | null = null;
-  if (work.length > 0) {
-    yield {
-      phase: "indexing",
-      folder,
-      counts: counts(),
-      failures,
-      device,
-      current: "",
-      photosPerSecond: 0,
-    };
-    const encoder = await openEncoder();
-    signal.throwIfAborted();
-    device = encoder.inUse;
-    const rate = new Rate();
-    for await (const { path, failure } of encodePhotos(
-      work,
+  for (const [at, into] of towers.entries()) {
+    const work = photosToEncode(photos, into);
+    if (work.length === 0) continue;
+    const pass = { at, of: towers.length };
+    for await (const status of encodeFor(
+      { photos, work, encoded, pass },
       into,
       index,
-      encoder,
+      () => openEncoder(into.revision),
       signal,
     )) {
-      if (failure) failures.push(failure);
-      else progress.encoded++;
-      if (rate.isNews())
-        yield {
-          phase: "indexing",
-          folder,
-          counts: counts(),
-          failures: [...failures],
-          device,
-          current: path,
-          photosPerSecond: rate.add(progress.encoded + failures.length),
-        };
+      device = status.device;
+      yield status;
     }
   }
   await index.putFolder({ ...folder, total: photos.length });
+  const failures = photos.flatMap(({ key }) => failureIn(records.get(key)));
+  for (const { path } of failures) encoded.delete(path);
+  const [total, failed] = [photos.length, failures.length];
   yield {
     phase: "ready",
     folder,
-    counts: counts(),
+    counts: {
+      total,
+      encoded: encoded.size,
+      unchanged: total - encoded.size - failed,
+      failed,
+    },
     failures,
     device,
     elapsedMs: performance.now() - startedMs,
@@ -100,41 +74,72 @@ export async function* indexFolder(
   };
 }
 
-async function* scan(
-  picked: PickedFolder,
-  { folder, table }: FolderIndex,
-  photos: PhotoFile[],
+interface Pass {
+  readonly photos: readonly PhotoFile[];
+  /** Those of them that the tower must encode. */
+  readonly work: readonly PhotoFile[];
+  /** Paths that any tower encoded in this run; grows. */
+  readonly encoded: Set<string>;
+  readonly pass: { readonly at: number; readonly of: number };
+}
+
+/** Encodes for one image tower; the counts are that tower's. */
+async function* encodeFor(
+  { photos, work, encoded, pass }: Pass,
+  into: FolderIndex,
+  index: PhotoIndex,
+  openEncoder: () => Promise<ImageEncoder>,
   signal: AbortSignal,
-): AsyncGenerator<RunStatus> {
-  let toldMs = -Infinity;
-  const status = (): RunStatus => ({
-    phase: "scanning",
-    folder,
+): AsyncGenerator<Extract<RunStatus, { phase: "indexing" }>> {
+  const todo = new Set(work);
+  const failures = photos
+    .filter((photo) => !todo.has(photo))
+    .flatMap(({ key }) => failureIn(into.records.get(key)));
+  const unchanged = photos.length - work.length - failures.length;
+  let done = 0;
+  let device: DeviceInUse | null = null;
+  const status = (current: string, photosPerSecond: number) => ({
+    phase: "indexing" as const,
+    folder: into.folder,
     counts: {
       total: photos.length,
-      encoded: 0,
-      unchanged: Math.min(table.size, photos.length),
-      failed: 0,
+      unchanged,
+      encoded: done,
+      failed: failures.length,
     },
-    failures: [],
-    device: null,
+    failures: [...failures],
+    device,
+    current,
+    photosPerSecond,
+    pass,
   });
-  yield status();
-  for await (const photo of findPhotos(picked, folder.id, signal)) {
-    photos.push(photo);
-    if (performance.now() - toldMs < newsMs) continue;
-    toldMs = performance.now();
-    yield status();
+  yield status("", 0);
+  const encoder = await openEncoder();
+  signal.throwIfAborted();
+  device = encoder.inUse;
+  const rate = new Rate();
+  const encoding = encodePhotos(work, into, index, encoder, signal);
+  let last = "";
+  for await (const { path, failure } of encoding) {
+    last = path;
+    if (failure) failures.push(failure);
+    else {
+      done++;
+      encoded.add(path);
+    }
+    if (rate.isNews()) yield status(path, rate.add(done + failures.length));
   }
+  // Told even where the last photo was no news, so that the next pass and the end know the device.
+  yield status(last, rate.add(done + failures.length));
 }
 
 /** Photos that must be encoded, newest first, so that search is useful early. */
 export function photosToEncode(
   photos: readonly PhotoFile[],
-  { records, table }: FolderIndex,
+  into: FolderIndex,
 ): PhotoFile[] {
   return photos
-    .filter((photo) => !isKnown(photo, records.get(photo.key), table))
+    .filter((photo) => !isKnown(photo, into.records.get(photo.key), into))
     .sort((a, b) => b.modifiedMs - a.modifiedMs);
 }
 
@@ -142,7 +147,7 @@ export function photosToEncode(
 function isKnown(
   photo: PhotoFile,
   record: PhotoRecord | undefined,
-  table: VectorTable,
+  { table, revision }: FolderIndex,
 ): boolean {
   if (
     record?.sizeBytes !== photo.sizeBytes ||
@@ -150,28 +155,6 @@ function isKnown(
   )
     return false;
   return record.state.kind === "indexed"
-    ? table.has(photo.key)
+    ? table.has(photo.key) && isEncodedBy(record, revision)
     : record.state.failure.kind !== "unreadable-photo";
-}
-
-/** Removes what a complete scan did not find, unless so much is gone that the disk must be. */
-async function forgetMissing(
-  photos: readonly PhotoFile[],
-  into: FolderIndex,
-  index: PhotoIndex,
-): Promise<Failure | null> {
-  const found = new Set<PhotoKey>(photos.map(({ key }) => key));
-  const known = into.records.size;
-  const missing = [...into.records.keys()].filter((key) => !found.has(key));
-  if (known >= emptiedFrom && missing.length > known * emptiedShare)
-    return {
-      kind: "folder-emptied",
-      folder: into.folder.name,
-      missing: missing.length,
-      known,
-    };
-  if (missing.length > 0)
-    await index.remove(into.revision, into.folder.id, missing, into.table);
-  for (const key of missing) into.records.delete(key);
-  return null;
 }

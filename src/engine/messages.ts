@@ -23,6 +23,20 @@ export interface ModelInfo {
   readonly trainedContext: number;
 }
 
+/** Where a tower runs and in which numbers. */
+export type Running = Pick<DeviceInUse, "device" | "dtype">;
+
+/** One model as the Models page shows it. */
+export interface InstalledModel extends ModelInfo {
+  /** What it was added with, and is removed with; null for the embedded models, which stay. */
+  readonly bundle: string | null;
+  /** Of all the files it needs, shared ones too. */
+  readonly sizeBytes: number;
+  /** null until photos were encoded on this visit. */
+  readonly imageTower: Running | null;
+  readonly compared: boolean;
+}
+
 /** At rest, encoded + unchanged + failed = total. */
 export interface IndexCounts {
   readonly total: number;
@@ -49,6 +63,15 @@ export type IndexStatus =
       readonly current: string;
       /** 0 until the first photo is done. */
       readonly photosPerSecond: number;
+      /** Which image tower is at work, from 0, of how many. */
+      readonly pass: { readonly at: number; readonly of: number };
+    } & OfFolder)
+  /** A compared model's image tower has not seen all photos; the other models can be searched. */
+  | ({
+      readonly phase: "behind";
+      /** Titles of the models that wait. */
+      readonly models: readonly string[];
+      readonly toEncode: number;
     } & OfFolder)
   | ({ readonly phase: "paused" } & OfFolder)
   /** Photos are left to encode, and the page must ask for the folder again: by its handle, or, where that is null, by picking it. */
@@ -68,6 +91,7 @@ export type IndexStatus =
     } & Partial<OfFolder>);
 
 export interface Started {
+  /** The compared ones. */
   readonly models: readonly ModelInfo[];
   readonly status: IndexStatus;
 }
@@ -75,14 +99,16 @@ export interface Started {
 export interface Ranking {
   readonly model: string;
   readonly ranked: readonly RankedPhoto[];
+  /** How many photos it was taken from. */
+  readonly searched: number;
 }
 
 export interface SearchResult {
   /** The exact text that was ranked. */
   readonly text: string;
-  /** One ranking per model, in the manifest's order. */
+  /** One ranking per compared model, in their order. */
   readonly rankings: readonly Ranking[];
-  /** How many photos were ranked. */
+  /** How many photos were ranked, by the model that ranked most. */
   readonly searched: number;
 }
 
@@ -99,6 +125,21 @@ export interface Exchange {
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
   /** The photo itself, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };
+  /** What is installed. */
+  models: { ask: object; answer: readonly InstalledModel[] };
+  "add-models": {
+    ask: { folder: PickedFolder };
+    answer: readonly InstalledModel[];
+  };
+  "remove-models": {
+    ask: { bundle: string };
+    answer: readonly InstalledModel[];
+  };
+  /** Compares two to four models. */
+  compare: {
+    ask: { models: readonly string[] };
+    answer: readonly InstalledModel[];
+  };
   abort: { ask: { request: number }; answer: null };
 }
 

@@ -1,66 +1,74 @@
-/** The models, each part loaded once, when it is first asked for. */
+/** The towers and tokenizers of installed models, each loaded once, when it is first asked for. */
 import { decodePhoto } from "../decode";
-import type { DeviceChoice } from "../encoders/device";
+import type { DeviceChoice, DeviceInUse } from "../encoders/device";
 import { ImageEncoder } from "../encoders/image-encoder";
-import type {
-  Golden,
-  Manifest,
-  ModelSpec,
-  VisionSpec,
-} from "../encoders/manifest";
-import { fetchGolden, fetchManifest } from "../encoders/model-files";
+import type { Golden, VisionSpec } from "../encoders/manifest";
+import { readGolden } from "../encoders/model-files";
 import { openTokenizer, TextEncoder } from "../encoders/text-encoder";
 import type { Tokenizer } from "../encoders/tokenizer";
-import { FailureError } from "../failures";
 import { openSample } from "../folder";
 import { photoKey, type Pixels } from "../photo";
+import type { Installed, InstalledBundle, Tower } from "./library";
 
 export class Models {
   readonly #loading = new Map<string, Promise<unknown>>();
+  readonly #inUse = new Map<string, DeviceInUse>();
 
   constructor(private readonly choice: DeviceChoice) {}
 
-  manifest(): Promise<Manifest> {
-    return this.#once("manifest", fetchManifest);
+  tokenizer({ bundle, spec }: Installed): Promise<Tokenizer> {
+    const path = spec.text.tokenizer;
+    return this.#once(`${bundle.id} tokenizer ${path}`, () =>
+      openTokenizer(bundle.files, path),
+    );
   }
 
-  tokenizer(path: string): Promise<Tokenizer> {
-    return this.#once(`tokenizer ${path}`, () => openTokenizer(path));
+  textEncoder(model: Installed): Promise<TextEncoder> {
+    const { bundle, spec } = model;
+    return this.#once(`${bundle.id} text tower ${spec.id}`, async () =>
+      TextEncoder.open(
+        bundle,
+        await this.golden(bundle),
+        spec,
+        await this.tokenizer(model),
+      ),
+    );
   }
 
-  textEncoder(model: ModelSpec): Promise<TextEncoder> {
-    return this.#once(`text tower ${model.id}`, async () => {
-      const [manifest, golden] = await Promise.all([
-        this.manifest(),
-        this.#golden(),
-      ]);
-      return TextEncoder.open(
-        manifest,
-        golden,
-        model,
-        await this.tokenizer(model.text.tokenizer),
-      );
-    });
-  }
-
-  /** The image tower that the embedded models share. */
-  imageEncoder(): Promise<ImageEncoder> {
-    return this.#once("image tower", async () => {
-      const [manifest, golden] = await Promise.all([
-        this.manifest(),
-        this.#golden(),
-      ]);
-      return ImageEncoder.open(
-        { manifest, golden },
-        sharedVision(manifest).id,
+  imageEncoder({ bundle, vision, revision }: Tower): Promise<ImageEncoder> {
+    return this.#once(`${bundle.id} image tower ${revision}`, async () => {
+      const encoder = await ImageEncoder.open(
+        bundle,
+        await this.golden(bundle),
+        vision,
         this.choice,
-        goldenPixels,
+        (file, spec) => goldenPixels(bundle, file, spec),
       );
+      this.#inUse.set(revision, encoder.inUse);
+      return encoder;
     });
   }
 
-  #golden(): Promise<Golden> {
-    return this.#once("golden", async () => fetchGolden(await this.manifest()));
+  /** Where an image tower runs; null until it was loaded. */
+  inUse({ revision }: Tower): DeviceInUse | null {
+    return this.#inUse.get(revision) ?? null;
+  }
+
+  golden(bundle: InstalledBundle): Promise<Golden> {
+    return this.#once(`${bundle.id} golden`, () =>
+      readGolden(bundle.files, bundle.manifest),
+    );
+  }
+
+  /** Forgets what was loaded of a bundle, and gives its sessions' memory back. */
+  async release({ id }: InstalledBundle): Promise<void> {
+    for (const [name, loading] of [...this.#loading]) {
+      if (!name.startsWith(`${id} `)) continue;
+      this.#loading.delete(name);
+      const part = await loading.catch(() => null);
+      if (part instanceof TextEncoder || part instanceof ImageEncoder)
+        await part.release();
+    }
   }
 
   /** A load that failed is tried again when it is next asked for. */
@@ -74,27 +82,16 @@ export class Models {
   }
 }
 
-/** The image tower of the first model, its revision and the length of its vectors. */
-export function sharedVision(manifest: Manifest): {
-  id: string;
-  revision: string;
-  dim: number;
-} {
-  const [first] = manifest.models;
-  const spec = first && manifest.vision[first.vision];
-  if (!spec)
-    throw new FailureError({
-      kind: "manifest",
-      reason: "models: there is none",
-    });
-  return { id: first.vision, revision: spec.revision, dim: first.dim };
-}
-
+/** A golden photo comes with the bundle, or is one of the samples. */
 async function goldenPixels(
+  { files, sizes }: InstalledBundle,
   file: string,
   { side, resize: { mode } }: VisionSpec,
 ): Promise<Pixels> {
-  const blob = await openSample(file);
+  const blob =
+    file in sizes
+      ? new Blob([(await files.read(file)) as Uint8Array<ArrayBuffer>])
+      : await openSample(file);
   const photo = {
     key: photoKey("golden", file),
     path: file,

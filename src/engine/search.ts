@@ -1,9 +1,36 @@
 /** One text -> one ranking a model, over the same photos. */
 import type { TextEncoder } from "../encoders/text-encoder";
-import type { RankedPhoto } from "../photo";
+import type { PhotoKey, RankedPhoto, UnitVector } from "../photo";
 import { best, rankOf, scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
-import type { SearchResult } from "./messages";
+import { towerOf, type Installed } from "./library";
+import type { Ranking, SearchResult } from "./messages";
+
+/** A model's text tower, and the folder's photos under its image tower. */
+export interface Searched {
+  readonly encoder: TextEncoder;
+  readonly folder: FolderIndex;
+}
+
+/** Each compared model's text tower with the folder under its image tower; nothing before there is a folder. */
+export const pairTowers = (
+  models: readonly Installed[],
+  encoders: readonly TextEncoder[],
+  towers: readonly FolderIndex[],
+): Searched[] =>
+  models.flatMap((model, i) => {
+    const { revision } = towerOf(model);
+    const folder = towers.find((each) => each.revision === revision);
+    const encoder = encoders[i];
+    return folder && encoder ? [{ folder, encoder }] : [];
+  });
+
+interface Scored {
+  readonly model: string;
+  readonly folder: FolderIndex;
+  /** [rows]; -Infinity for a hole. */
+  readonly scores: Float32Array;
+}
 
 /**
  * Ranks a folder's photos for a text, by each model.
@@ -12,47 +39,67 @@ import type { SearchResult } from "./messages";
 export async function searchFolder(
   text: string,
   limit: number,
-  folder: FolderIndex,
-  encoders: readonly TextEncoder[],
+  models: readonly Searched[],
   signal: AbortSignal,
 ): Promise<SearchResult> {
   const queries = [];
-  for (const encoder of encoders) {
-    queries.push({
-      model: encoder.model.id,
-      vector: await encoder.encode(encoder.read(text).ids),
-    }); // [dim]
+  for (const { encoder, folder } of models) {
+    const vector = await encoder.encode(encoder.read(text).ids); // [dim]
+    queries.push({ model: encoder.model.id, folder, vector });
     signal.throwIfAborted();
   }
   // From here on nothing waits, so every model ranks the same photos while indexing goes on.
-  const { table } = folder;
-  const scored = queries.map(({ model, vector }) => {
-    const scores = scoreAll(vector, table.matrix, table.rows); // [rows]
-    for (const hole of table.holes) scores[hole] = -Infinity;
-    return { model, scores };
-  });
-  const ranksOf = (row: number) =>
-    Object.fromEntries(
-      scored.map(({ model, scores }) => [model, rankOf(row, scores)]),
-    );
-  const rankings = scored.map(({ model, scores }) => ({
-    model,
-    ranked: best(scores, limit).map((row, i) =>
-      rankedPhoto(row, i + 1, scores[row] ?? 0, ranksOf(row), folder),
-    ),
-  }));
-  return { text, rankings, searched: table.size };
+  const scored = queries.map(score);
+  const rankings = scored.map((one) => ranking(one, scored, limit));
+  const searched = Math.max(0, ...rankings.map((each) => each.searched));
+  return { text, rankings, searched };
 }
 
+function score({
+  model,
+  folder,
+  vector,
+}: Omit<Scored, "scores"> & { vector: UnitVector }): Scored {
+  const { matrix, rows, holes } = folder.table;
+  const scores = scoreAll(vector, matrix, rows);
+  for (const hole of holes) scores[hole] = -Infinity;
+  return { model, folder, scores };
+}
+
+function ranking(
+  { model, folder, scores }: Scored,
+  all: readonly Scored[],
+  limit: number,
+): Ranking {
+  const { table } = folder;
+  return {
+    model,
+    searched: table.size,
+    ranked: best(scores, limit).map((row, i) => {
+      const key = table.keys[row];
+      if (!key)
+        throw new RangeError(`row ${String(row)} of the index is a hole`);
+      return rankedPhoto(key, i + 1, scores[row] ?? 0, all, folder);
+    }),
+  };
+}
+
+/** A model whose image tower has not seen the photo gives it no rank. */
+const ranksOf = (key: PhotoKey, all: readonly Scored[]) =>
+  Object.fromEntries(
+    all.flatMap(({ model, folder, scores }) => {
+      const row = folder.table.rowOf(key);
+      return row === undefined ? [] : [[model, rankOf(row, scores)]];
+    }),
+  ) as Record<string, number>;
+
 function rankedPhoto(
-  row: number,
+  key: PhotoKey,
   rank: number,
   score: number,
-  ranks: Record<string, number>,
-  { table, records }: FolderIndex,
+  all: readonly Scored[],
+  { records }: FolderIndex,
 ): RankedPhoto {
-  const key = table.keys[row];
-  if (!key) throw new RangeError(`row ${String(row)} of the index is a hole`);
   const state = records.get(key)?.state;
   // A photo that was encoded but is not committed yet has no record for another moment.
   const { width, height, metadata } =
@@ -65,6 +112,6 @@ function rankedPhoto(
     width,
     height,
     metadata,
-    ranks,
+    ranks: ranksOf(key, all),
   };
 }

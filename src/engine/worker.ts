@@ -57,6 +57,14 @@ async function answer(
       return started().thumbnail(request.key);
     case "open":
       return started().openPhoto(request.key);
+    case "models":
+      return started().installed();
+    case "add-models":
+      return started().addModels(request.folder);
+    case "remove-models":
+      return started().removeModels(request.bundle);
+    case "compare":
+      return started().compare(request.models);
     case "abort":
       aborts.get(request.request)?.abort();
       return null;

@@ -59,8 +59,9 @@ function recycle() {
   decoded = 0;
 }
 
-/** A HEIC photo as a picture that every browser shows. */
-export async function heicToJpeg(blob: Blob): Promise<Blob> {
+/** A photo as a picture that every browser shows: HEIC becomes JPEG, all else stays as it is. */
+export async function showable(blob: Blob, path: string): Promise<Blob> {
+  if (!/\.hei[cf]$/i.test(path)) return blob;
   const bitmap = await decodeHeic(blob);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0);

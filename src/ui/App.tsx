@@ -7,12 +7,14 @@ import { FolderNotice } from "./FolderNotice";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { IndexProgress } from "./IndexProgress";
+import { ModelsDialog } from "./ModelsDialog";
 import { OpenedPhoto } from "./OpenedPhoto";
 import { SearchView } from "./SearchView";
 import { Specimen } from "./Specimen";
 import { useDrop } from "./use-drop";
 import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
+import { useModels } from "./use-models";
 import { useSamples } from "./use-samples";
 import { useSearch } from "./use-search";
 import { Welcome } from "./Welcome";
@@ -22,7 +24,10 @@ export function App({ engine }: { engine: Engine }) {
   const input = useRef<HTMLInputElement>(null);
   const actions = useFolder(engine, input, dispatch);
   const samples = useSamples(state, dispatch);
-  const drop = useDrop(actions.takeDrop);
+  const modelsInput = useRef<HTMLInputElement>(null);
+  const [modelsPage, modelActions] = useModels(engine, modelsInput, dispatch);
+  const onModels = modelsPage.phase === "open";
+  const drop = useDrop(onModels ? modelActions.takeDrop : actions.takeDrop);
   useSearch(engine, state, dispatch);
 
   const models = state.engine.phase === "running" ? state.engine.models : [];
@@ -31,8 +36,13 @@ export function App({ engine }: { engine: Engine }) {
   const notice = <FolderNotice state={state} actions={actions} />;
   return (
     <>
-      <Header status={state.status} />
-      <FolderInput input={input} onTake={actions.takeInput} />
+      <Header status={state.status} onModels={modelActions.open} />
+      <FolderInput
+        input={input}
+        label="Folder of photos"
+        testId="folder-input"
+        onTake={actions.takeInput}
+      />
       <IndexProgress state={state} actions={actions} />
       {state.engine.phase === "failed" && (
         <EngineFailed failure={state.engine.failure} />
@@ -69,7 +79,15 @@ export function App({ engine }: { engine: Engine }) {
         models={models}
         dispatch={dispatch}
       />
-      {drop === "over" && (
+      {onModels && (
+        <ModelsDialog
+          page={modelsPage}
+          actions={modelActions}
+          input={modelsInput}
+          over={drop === "over"}
+        />
+      )}
+      {drop === "over" && !onModels && (
         <p className="drop-hint">Drop a folder or photos to index them</p>
       )}
     </>

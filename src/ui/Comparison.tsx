@@ -54,6 +54,7 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
               result?.rankings.find((ranking) => ranking.model === model.id) ??
               null
             }
+            searched={result?.searched ?? 0}
             busy={state.search.phase === "ranking"}
             query={result?.text ?? ""}
             edition={state.ticket}

@@ -1,4 +1,4 @@
-/** The directory input: the way in for browsers without directory handles, always in the page. */
+/** A directory input: the way in for browsers without directory handles, always in the page. */
 import type { RefObject } from "react";
 import type { FolderActions } from "./use-folder";
 
@@ -7,10 +7,12 @@ const directory = { webkitdirectory: "" };
 
 interface Props {
   readonly input: RefObject<HTMLInputElement | null>;
+  readonly label: string;
+  readonly testId: string;
   readonly onTake: FolderActions["takeInput"];
 }
 
-export function FolderInput({ input, onTake }: Props) {
+export function FolderInput({ input, label, testId, onTake }: Props) {
   return (
     <input
       {...directory}
@@ -19,8 +21,8 @@ export function FolderInput({ input, onTake }: Props) {
       type="file"
       multiple
       tabIndex={-1}
-      aria-label="Folder of photos"
-      data-testid="folder-input"
+      aria-label={label}
+      data-testid={testId}
       onChange={onTake}
     />
   );

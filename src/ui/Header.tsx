@@ -1,5 +1,5 @@
-/** The page's first line: name, folder, device, theme. */
-import { Folder as FolderIcon, Images } from "lucide-react";
+/** The page's first line: name, folder, device, models, theme. */
+import { Boxes, Folder as FolderIcon, Images } from "lucide-react";
 import type { IndexStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import { DeviceChip } from "./DeviceChip";
@@ -7,7 +7,12 @@ import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { count, stateWords } from "./words";
 
-export function Header({ status }: { status: IndexStatus }) {
+interface Props {
+  readonly status: IndexStatus;
+  readonly onModels: () => void;
+}
+
+export function Header({ status, onModels }: Props) {
   const folder = folderOf(status);
   const device = status.phase === "empty" ? null : status.device;
   const Icon = folder?.kind === "samples" ? Images : FolderIcon;
@@ -34,6 +39,9 @@ export function Header({ status }: { status: IndexStatus }) {
         </p>
       )}
       {device && <DeviceChip device={device} />}
+      <button type="button" className="to-models" onClick={onModels}>
+        <Boxes aria-hidden /> Models
+      </button>
       <ThemeSwitch />
     </header>
   );

@@ -3,6 +3,7 @@ import { FolderOpen, Images, Pause, Play, Plug, RefreshCw } from "lucide-react";
 import type { IndexStatus } from "../engine/messages";
 import { folderOf } from "./app-state";
 import type { FolderActions } from "./use-folder";
+import { count } from "./words";
 
 export function IndexActions({
   status,
@@ -28,6 +29,15 @@ export function IndexActions({
         <div className="actions">
           <button type="button" onClick={actions.goOn}>
             <Play aria-hidden /> Resume
+          </button>
+          <OtherFolders status={status} actions={actions} />
+        </div>
+      );
+    case "behind":
+      return (
+        <div className="actions">
+          <button type="button" className="primary" onClick={actions.goOn}>
+            <Play aria-hidden /> Encode {count(status.toEncode, "photo")}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { IndexStatus } from "../engine/messages";
 import { sentenceFor } from "../failures";
 import { countsOf, doneOf } from "./app-state";
-import { count, number, pace, timeLeft } from "./words";
+import { count, list, number, pace, timeLeft } from "./words";
 
 export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
   const { total, failed } = countsOf(status);
@@ -23,6 +23,12 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
       return (
         <p className="working">
           <b>{soFar}</b>
+          {status.pass.of > 1 && (
+            <span>
+              image tower {number(status.pass.at + 1)} of{" "}
+              {number(status.pass.of)}
+            </span>
+          )}
           {[
             pace(status.photosPerSecond),
             timeLeft(total - treated, status.photosPerSecond),
@@ -34,6 +40,15 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
           <span className="current">
             {status.current || "loading the image tower…"}
           </span>
+        </p>
+      );
+    case "behind":
+      return (
+        <p>
+          {count(status.toEncode, "photo")} must be encoded again for{" "}
+          {list(status.models)}, whose image tower has not seen{" "}
+          {status.toEncode === 1 ? "it" : "them"}. The other models can be
+          searched meanwhile.
         </p>
       );
     case "paused":

@@ -6,13 +6,15 @@ import type { PhotoKey, RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
 import { PhotoCard } from "./PhotoCard";
 import type { Ask } from "./use-engine";
-import { number, placesWords } from "./words";
+import { number, placesWords, waitingWords } from "./words";
 
 interface Props {
   readonly engine: Ask;
   readonly model: ModelInfo;
   readonly models: readonly ModelInfo[];
   readonly ranking: Ranking | null;
+  /** Photos that the model that saw most has ranked. */
+  readonly searched: number;
   readonly busy: boolean;
   /** The exact text that `ranking` is of. */
   readonly query: string;
@@ -26,6 +28,7 @@ export function ResultGrid({
   model,
   models,
   ranking,
+  searched,
   busy,
   query,
   edition,
@@ -42,6 +45,9 @@ export function ResultGrid({
     model.context === null
       ? "reads to the end"
       : `reads ${number(model.context)} tokens`;
+  const waiting = ranking
+    ? waitingWords(model, ranking.searched, searched)
+    : "";
   const point = (photo: RankedPhoto | null) => {
     dispatch({ kind: "pointed", key: photo?.key ?? null });
   };
@@ -63,6 +69,7 @@ export function ResultGrid({
           {spotted ? placesWords(spotted, model.id, models) : reads}
         </p>
       </header>
+      {waiting && <p className="waiting">{waiting}</p>}
       {ranking === null || ranking.ranked.length === 0 ? (
         <div className="grid ghosts" aria-hidden>
           {Array.from({ length: 8 }, (_, at) => (
@@ -78,7 +85,7 @@ export function ResultGrid({
                 photo={photo}
                 edition={edition}
                 shift={
-                  other
+                  other && photo.ranks[other.id] !== undefined
                     ? { places: rankShift(photo, other.id), other: other.title }
                     : null
                 }

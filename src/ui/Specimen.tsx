@@ -13,7 +13,7 @@ interface Props {
 
 export function Specimen({ engine, models, samples }: Props) {
   const [query] = samples.queries;
-  const readings = useReading(engine, query?.text ?? "");
+  const readings = useReading(engine, query?.text ?? "", models);
   if (!query) return null;
   const title =
     samples.photos.find(({ path }) => path === query.target)?.title ??

@@ -6,11 +6,16 @@ type PickedFiles = Extract<PickedFolder, { kind: "files" }>["files"];
 /** Whether the browser hands out directory handles, which outlive a reload. */
 export const hasDirectoryPicker = () => "showDirectoryPicker" in window;
 
-/** @throws AbortError when the person closes the picker without choosing */
-export async function pickDirectory(): Promise<PickedFolder> {
+/**
+ * @param what the picker starts where this was picked last
+ * @throws AbortError when the person closes the picker without choosing
+ */
+export async function pickDirectory(
+  what: "photos" | "models",
+): Promise<PickedFolder> {
   return {
     kind: "handle",
-    handle: await window.showDirectoryPicker({ mode: "read", id: "photos" }),
+    handle: await window.showDirectoryPicker({ mode: "read", id: what }),
   };
 }
 

@@ -41,6 +41,7 @@ const indexing = (encoded: number, folder = holiday): IndexStatus => ({
   device: null,
   current: "a.jpg",
   photosPerSecond: 1,
+  pass: { at: 0, of: 1 },
 });
 const result = (text: string): SearchResult => ({
   text,
@@ -61,6 +62,33 @@ const ranked = (state: AppState, text: string) => {
     result: result(text),
   });
 };
+
+test("other models make the ranking stale and keep it on screen meanwhile", () => {
+  const model = (id: string): ModelInfo => ({
+    id,
+    title: id,
+    family: "clip",
+    origin: "",
+    licence: "",
+    context: 77,
+    trainedContext: 77,
+  });
+  const before = ranked(started(ready()), "a dog");
+  const compared = {
+    kind: "compared",
+    models: [model("a"), model("b")],
+  } as const;
+  const state = after(before, compared);
+  expect(state.search).toEqual({
+    phase: "ranking",
+    reason: "changed",
+    last: result("a dog"),
+  });
+  expect(state.ticket).toBe(before.ticket + 1);
+  expect(after(state, { ...compared, models: [...compared.models] })).toBe(
+    state,
+  );
+});
 
 describe("typing", () => {
   test("a keystroke makes the ranking busy in the same step, and keeps the last one on screen", () => {

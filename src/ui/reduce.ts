@@ -1,5 +1,10 @@
 /** The actions that change what the page knows, and the one pure reducer. */
-import type { IndexStatus, SearchResult, Started } from "../engine/messages";
+import type {
+  IndexStatus,
+  ModelInfo,
+  SearchResult,
+  Started,
+} from "../engine/messages";
 import type { Failure } from "../failures";
 import type { PhotoKey } from "../photo";
 import {
@@ -15,6 +20,7 @@ import {
 export type Action =
   | { readonly kind: "started"; readonly started: Started }
   | { readonly kind: "start-failed"; readonly failure: Failure }
+  | { readonly kind: "compared"; readonly models: readonly ModelInfo[] }
   | { readonly kind: "status"; readonly status: IndexStatus }
   | { readonly kind: "typed"; readonly text: string }
   | { readonly kind: "sample-offered"; readonly text: string }
@@ -95,6 +101,24 @@ function receive(state: AppState, status: IndexStatus): AppState {
   return cameToRest ? ask(next, "changed", shownResult(state.search)) : next;
 }
 
+/** Other models make every ranking and reading stale. */
+function compare(state: AppState, models: readonly ModelInfo[]): AppState {
+  if (state.engine.phase !== "running") return state;
+  const ids = (of: readonly ModelInfo[]) => of.map(({ id }) => id).join(" ");
+  if (ids(models) === ids(state.engine.models)) return state;
+  return ask(
+    {
+      ...state,
+      engine: { phase: "running", models },
+      read: null,
+      opened: null,
+      pointed: null,
+    },
+    "changed",
+    shownResult(state.search),
+  );
+}
+
 export function reduce(state: AppState, action: Action): AppState {
   switch (action.kind) {
     case "started":
@@ -111,6 +135,8 @@ export function reduce(state: AppState, action: Action): AppState {
         engine: { phase: "failed", failure: action.failure },
         status: { phase: "failed", failure: action.failure },
       };
+    case "compared":
+      return compare(state, action.models);
     case "status":
       return receive(state, action.status);
     case "typed":

@@ -13,8 +13,9 @@ interface Compared {
 
 /** What the comparison shows, in plain words: every later model against the first. */
 export function summaryWords({ models, rankings, readings }: Compared): string {
-  const [first, ...others] = rankings;
-  if (!first || first.ranked.length === 0) return "";
+  // A model whose image tower has not seen the photos says so in its own column.
+  const [first, ...others] = rankings.filter(({ ranked }) => ranked.length > 0);
+  if (!first) return "";
   const readingOf = (id: string) =>
     readings.find((reading) => reading.model === id);
   const title = (id: string) => titleOf(models, id);

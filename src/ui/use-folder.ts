@@ -68,7 +68,7 @@ export function useFolder(
       if (!hasDirectoryPicker()) input.current?.click();
       else
         void attempt(async () => {
-          const picked = await pickDirectory();
+          const picked = await pickDirectory("photos");
           dispatch({ kind: "folder-asked" });
           await index(Promise.resolve(picked));
         });

@@ -52,12 +52,13 @@ function useRankings(
 
 function useReadings(
   engine: Ask,
-  { engine: { phase }, status, text }: AppState,
+  { engine: models, status, text }: AppState,
   dispatch: Dispatch<Action>,
 ) {
-  const wanted = phase === "running" && folderOf(status) !== null;
+  const wanted = models.phase === "running" && folderOf(status) !== null;
   useEffect(() => {
     if (!wanted) return undefined;
+    // Other models read the same text otherwise: `models` is not used here, but asks again.
     return later(READ_AFTER_MS, async (signal) => {
       try {
         dispatch({
@@ -71,7 +72,7 @@ function useReadings(
         // The search over the same text fails for the same reason, and says so on the page.
       }
     });
-  }, [engine, dispatch, wanted, text]);
+  }, [engine, dispatch, wanted, text, models]);
 }
 
 function useGrowth(

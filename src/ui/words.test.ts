@@ -14,6 +14,7 @@ import {
   shiftMark,
   shiftWords,
   timeLeft,
+  waitingWords,
 } from "./words";
 import { summaryWords } from "./summary-words";
 
@@ -40,6 +41,7 @@ function rankings(underClip: string, underTulip: string) {
   const orders: Record<string, string> = { clip: underClip, tulip: underTulip };
   return models.map(({ id }) => ({
     model: id,
+    searched: underClip.length,
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
@@ -189,6 +191,23 @@ test("the summary leaves out readings of another text, and says nothing of no ph
   expect(
     summaryWords({ models, rankings: rankings("", ""), readings: [] }),
   ).toBe("");
+});
+
+test("a model that waits for its image tower says so, and is left out of the summary", () => {
+  expect(waitingWords(tulip, 0, 40)).toBe(
+    "TULIP-lite has not seen these photos yet: its image tower must encode them first.",
+  );
+  expect(waitingWords(tulip, 12, 40)).toBe(
+    "TULIP-lite has seen 12 of 40 photos so far.",
+  );
+  expect(waitingWords(tulip, 40, 40)).toBe("");
+  const readings = [
+    reading("clip", 90, 77, 50),
+    reading("tulip", 90, 90, null),
+  ];
+  expect(
+    summaryWords({ models, rankings: rankings("abc", ""), readings }),
+  ).toBe("CLIP-lite read 77 of 90 tokens.");
 });
 
 test("one model alone is summed up by what it read", () => {

@@ -30,6 +30,28 @@ export const list = (words: readonly string[]) =>
 export const titleOf = (models: readonly ModelInfo[], id: string) =>
   models.find((model) => model.id === id)?.title ?? id;
 
+/** "11.6 MB". */
+export const megabytes = (bytes: number) =>
+  `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
+
+/** What a model can read: "up to 77 tokens", "any number of tokens, trained on 248". */
+export const contextWords = ({ context, trainedContext }: ModelInfo): string =>
+  context === null
+    ? `any number of tokens, trained on up to ${number(trainedContext)}`
+    : `up to ${number(context)} tokens`;
+
+/** Said of a ranking whose image tower has not seen all photos yet; empty where it has. */
+export const waitingWords = (
+  model: ModelInfo,
+  searched: number,
+  total: number,
+): string =>
+  searched >= total
+    ? ""
+    : searched === 0
+      ? `${model.title} has not seen these photos yet: its image tower must encode them first.`
+      : `${model.title} has seen ${number(searched)} of ${count(total, "photo")} so far.`;
+
 /** Time left in steps that a person plans by; empty while there is no rate to tell it from. */
 export function timeLeft(photosLeft: number, photosPerSecond: number): string {
   if (!(photosPerSecond > 0) || photosLeft <= 0) return "";
@@ -60,6 +82,8 @@ export function stateWords(phase: IndexStatus["phase"]): string {
       return "looking through the folder";
     case "indexing":
       return "indexing";
+    case "behind":
+      return "photos left to encode";
     case "paused":
       return "paused";
     case "disconnected":

@@ -1,0 +1,279 @@
+/** Models of one's own: added from a folder or a ZIP, compared, kept, refused where they are broken, removed. */
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { zipSync } from "fflate";
+import { expect, folderOf, readJson, somePhotos, test } from "./fixtures";
+
+const embedded = "public/models";
+
+interface Manifest {
+  vision: Record<string, { revision: string; files: Record<string, string> }>;
+  models: {
+    id: string;
+    title: string;
+    origin: string;
+    vision: string;
+    text: { tokenizer: string; files: Record<string, string> };
+  }[];
+  externalData: Record<string, string[]>;
+  sizeBytes: Record<string, number>;
+  golden: string;
+}
+
+interface Golden {
+  texts: { model: string }[];
+  photos: { vision: string }[];
+}
+
+/** A folder with a copy of TULIP-lite and its image tower, under another id. */
+function modelFolder(id = "tulip-copy"): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "tulip-models-")), "export");
+  const manifest = readJson(`${embedded}/manifest.json`) as Manifest;
+  const golden = readJson(`${embedded}/${manifest.golden}`) as Golden;
+  const tulip = manifest.models.filter((model) => model.id === "tulip-lite");
+  const vision = { "copied-tower": manifest.vision["lite0-v1"] };
+  const models = tulip.map((model) => ({
+    ...model,
+    id,
+    title: "TULIP copy",
+    origin: "copied by a test",
+    vision: "copied-tower",
+  }));
+  const files = [
+    ...Object.values(vision["copied-tower"]?.files ?? {}),
+    ...Object.values(tulip[0]?.text.files ?? {}),
+    "clip-lite/onnx/token_table.bin",
+    "clip-lite/tokenizer.json",
+    "clip-lite/tokenizer_config.json",
+  ];
+  for (const path of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    copyFileSync(join(embedded, path), join(folder, path));
+  }
+  const texts = golden.texts.filter(({ model }) => model === "tulip-lite");
+  writeJson(folder, "manifest.json", { ...manifest, vision, models });
+  writeJson(folder, manifest.golden, {
+    ...golden,
+    texts: texts.map((text) => ({ ...text, model: id })),
+    photos: golden.photos.map((photo) => ({
+      ...photo,
+      vision: "copied-tower",
+    })),
+  });
+  return folder;
+}
+
+const writeJson = (folder: string, name: string, content: unknown) => {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+};
+
+/** The same weights with another revision: bytes that change nothing at the end of the image graph. */
+function withOtherTower(folder: string): string {
+  const manifest = readJson(join(folder, "manifest.json")) as Manifest;
+  const tower = manifest.vision["copied-tower"];
+  const path = tower?.files["fp32"] ?? "";
+  // A protobuf field (number 1023) that ONNX does not define: readers skip it.
+  const bytes = Buffer.concat([
+    readFileSync(join(folder, path)),
+    Buffer.from([0xf8, 0x3f, 0x01]),
+  ]);
+  writeFileSync(join(folder, path), bytes);
+  manifest.sizeBytes[path] = bytes.length;
+  const digest = createHash("sha256").update(bytes).digest();
+  if (tower) tower.revision = createHash("sha256").update(digest).digest("hex");
+  writeJson(folder, "manifest.json", manifest);
+  return folder;
+}
+
+function zipOf(folder: string): string {
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of readdirSync(folder, {
+    recursive: true,
+    withFileTypes: true,
+  }))
+    if (entry.isFile()) {
+      const path = join(entry.parentPath, entry.name);
+      files[`export/${path.slice(folder.length + 1)}`] = readFileSync(path);
+    }
+  const zip = `${folder}.zip`;
+  writeFileSync(zip, zipSync(files, { level: 1 }));
+  return zip;
+}
+
+/** Names of all that lies in the page's own file system under models/. */
+const stored = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const models = await root.getDirectoryHandle("models", { create: true });
+    const names = [];
+    for await (const name of models.keys()) names.push(name);
+    return names;
+  });
+
+const news = (page: Page) => page.getByTestId("models-news");
+
+async function openModels(page: Page) {
+  await page.getByRole("button", { name: "Models" }).click();
+  await expect(page.locator('[data-installed="tulip-lite"]')).toBeVisible();
+}
+
+async function add(page: Page, folder: string) {
+  await openModels(page);
+  await page.getByTestId("models-input").setInputFiles(folder);
+  await expect(news(page)).toHaveAttribute("data-phase", "added");
+}
+
+const close = (page: Page) =>
+  page.getByRole("button", { name: "Close" }).click();
+
+test("a model folder is added, compared as a third column, kept over a reload, and removed", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(8)));
+  await app.ready();
+  await add(page, modelFolder());
+  const card = page.locator('[data-installed="tulip-copy"]');
+  await expect(card).toContainText("copied by a test");
+  await expect(card).toContainText("any number of tokens");
+  await expect(card).toContainText(/\d MB, on this computer/);
+  await card.getByRole("checkbox").check();
+  await close(page);
+
+  const third = app.ranking("tulip-copy");
+  await app.search("a dog runs through the grass");
+  await expect(third).toHaveAttribute("aria-busy", "false");
+  await expect(third.locator("[data-photo]")).toHaveCount(8);
+  // The same image tower, so nothing was encoded for it.
+  await expect(app.status).toHaveAttribute("data-phase", "ready");
+  expect(await app.order("tulip-copy")).toEqual(await app.order("tulip-lite"));
+
+  await page.reload();
+  await app.ready();
+  await app.search("a child plays in the water");
+  await expect(third.locator("[data-photo]")).toHaveCount(8);
+  expect(await app.order("tulip-copy")).toEqual(await app.order("tulip-lite"));
+
+  await openModels(page);
+  await card.getByRole("button", { name: "Remove TULIP copy" }).click();
+  await card.getByRole("button", { name: "Yes, remove TULIP copy" }).click();
+  await expect(news(page)).toHaveAttribute("data-phase", "removed");
+  await expect(card).toHaveCount(0);
+  await close(page);
+  await expect(third).toHaveCount(0);
+  await app.ranked("a child plays in the water");
+  expect(await stored(page)).toEqual([]);
+});
+
+test("a ZIP of the folder is added too, and an id that is taken is refused", async ({
+  app,
+  page,
+}) => {
+  await expect(app.status).toBeAttached();
+  const folder = modelFolder();
+  await openModels(page);
+  await page.getByTestId("models-zip-input").setInputFiles(zipOf(folder));
+  await expect(news(page)).toHaveAttribute("data-phase", "added");
+  await expect(page.locator('[data-installed="tulip-copy"]')).toBeVisible();
+  await page.getByTestId("models-input").setInputFiles(folder);
+  await expect(news(page)).toContainText("“tulip-copy” is installed already");
+  expect(await stored(page)).toHaveLength(1);
+});
+
+test("a dropped model folder is added", async ({ app, page }) => {
+  await expect(app.status).toBeAttached();
+  await openModels(page);
+  const devtools = await page.context().newCDPSession(page);
+  const data = {
+    items: [],
+    files: [resolve(modelFolder())],
+    dragOperationsMask: 1,
+  };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await devtools.send("Input.dispatchDragEvent", {
+      type,
+      x: 300,
+      y: 300,
+      data,
+    });
+  await expect(news(page)).toHaveAttribute("data-phase", "added");
+});
+
+test("a damaged, an incomplete and a wrong model are refused by the file's name, and leave nothing", async ({
+  app,
+  page,
+}) => {
+  await expect(app.status).toBeAttached();
+  await openModels(page);
+  const refused = async (folder: string, words: RegExp) => {
+    await page.getByTestId("models-input").setInputFiles(folder);
+    await expect(news(page)).toHaveAttribute("data-phase", "failed");
+    await expect(news(page)).toContainText(words);
+    await expect(page.locator("[data-installed]")).toHaveCount(2);
+    expect(await stored(page)).toEqual([]);
+  };
+
+  const flipped = modelFolder();
+  const graph = join(flipped, "clip-lite/onnx/vision_model.onnx");
+  const bytes = readFileSync(graph);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(graph, bytes);
+  await refused(flipped, /vision_model\.onnx is damaged/);
+
+  const incomplete = modelFolder();
+  const manifest = readJson(join(incomplete, "manifest.json")) as Manifest;
+  writeJson(incomplete, "manifest.json", { ...manifest, golden: "lost.json" });
+  await refused(incomplete, /lost\.json is missing/);
+
+  const wrong = modelFolder();
+  const golden = readJson(join(wrong, manifest.golden)) as {
+    texts: { vector: number[] }[];
+  };
+  for (const text of golden.texts) text.vector.reverse();
+  writeJson(wrong, manifest.golden, golden);
+  await refused(wrong, /tulip_text_model_quantized\.onnx failed its self-test/);
+});
+
+test("photos are encoded again for another image tower on one click, while the others are searched", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(5)));
+  await app.ready();
+  await app.search("a dog runs through the grass");
+  await add(page, withOtherTower(modelFolder()));
+  await page
+    .locator('[data-installed="tulip-copy"]')
+    .getByRole("checkbox")
+    .check();
+  await close(page);
+  await expect(app.status).toHaveAttribute("data-phase", "behind");
+  await expect(app.status).toContainText(
+    "5 photos must be encoded again for TULIP copy",
+  );
+  await app.ranked("a dog runs through the grass");
+  await expect(app.ranking("tulip-lite").locator("[data-photo]")).toHaveCount(
+    5,
+  );
+  await expect(app.ranking("tulip-copy")).toContainText(
+    "has not seen these photos yet",
+  );
+
+  await page.getByRole("button", { name: "Encode 5 photos" }).click();
+  await app.ready();
+  expect(await app.count("encoded")).toBe(5);
+  await expect(app.ranking("tulip-copy").locator("[data-photo]")).toHaveCount(
+    5,
+  );
+  expect(await app.order("tulip-copy")).toEqual(await app.order("tulip-lite"));
+});

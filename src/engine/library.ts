@@ -1,0 +1,119 @@
+/** Which models are installed, embedded ones first, and which of them are compared. */
+import type { Bundle } from "../encoders/bundle";
+import type { ModelSpec } from "../encoders/manifest";
+import { embeddedFiles, readManifest } from "../encoders/model-files";
+import { storedFiles, sweepStored } from "../encoders/stored-files";
+import {
+  savedBundles,
+  savedCompared,
+  saveCompared,
+  type BundleRecord,
+} from "../settings";
+import { unlessModelsChange } from "./models-lock";
+
+/** The bundle that comes with the app. */
+export const embedded = "embedded";
+
+export interface InstalledBundle extends Bundle {
+  readonly id: string;
+  /** Bytes of each of its files, by path, as far as known. */
+  readonly sizes: Readonly<Record<string, number>>;
+}
+
+export interface Installed {
+  readonly bundle: InstalledBundle;
+  readonly spec: ModelSpec;
+}
+
+/** An image tower in use. Towers of one revision give the same vectors, whichever bundle they are in. */
+export interface Tower {
+  readonly bundle: InstalledBundle;
+  /** Its id in the bundle's manifest. */
+  readonly vision: string;
+  readonly revision: string;
+  readonly dim: number;
+}
+
+const fewest = 2;
+const most = 4;
+
+export class Library {
+  private constructor(
+    readonly bundles: readonly InstalledBundle[],
+    readonly compared: readonly Installed[],
+  ) {}
+
+  /** @throws FailureError where the embedded manifest can't be had */
+  static async open(): Promise<Library> {
+    const manifest = await readManifest(embeddedFiles);
+    const ours = {
+      id: embedded,
+      manifest,
+      files: embeddedFiles,
+      sizes: manifest.sizeBytes,
+    };
+    // Where the browser keeps no files there are no left-overs either. What another tab copies right now is not swept,
+    // so the records are read once no other tab can be about to write one.
+    await unlessModelsChange(async () => {
+      const installed = await savedBundles();
+      await sweepStored(new Set(installed.map(({ id }) => id)));
+    }).catch(() => undefined);
+    const records = await savedBundles().catch(() => []);
+    const added = await Promise.all(records.map(openStored));
+    const bundles = [ours, ...added.filter((bundle) => bundle !== null)];
+    const chosen = await savedCompared().catch(() => undefined);
+    return new Library(bundles, comparedOf(bundles, chosen ?? []));
+  }
+
+  get models(): readonly Installed[] {
+    return modelsOf(this.bundles);
+  }
+
+  /** The image towers of the compared models, each once. */
+  get towers(): readonly Tower[] {
+    const byRevision = new Map<string, Tower>();
+    for (const model of this.compared) {
+      const tower = towerOf(model);
+      if (!byRevision.has(tower.revision))
+        byRevision.set(tower.revision, tower);
+    }
+    return [...byRevision.values()];
+  }
+
+  /** Compares two to four models, in the order in which they are installed; another number changes nothing. */
+  async compare(ids: readonly string[]): Promise<Library> {
+    const compared = comparedOf(this.bundles, ids);
+    await saveCompared(compared.map(({ spec }) => spec.id));
+    return new Library(this.bundles, compared);
+  }
+}
+
+export function towerOf({ bundle, spec: { vision, dim } }: Installed): Tower {
+  const revision = bundle.manifest.vision[vision]?.revision ?? "";
+  return { bundle, vision, revision, dim };
+}
+
+const modelsOf = (bundles: readonly InstalledBundle[]): Installed[] =>
+  bundles.flatMap((bundle) =>
+    bundle.manifest.models.map((spec) => ({ bundle, spec })),
+  );
+
+/** The chosen ones, or the embedded ones where fewer than two or more than four of the chosen are installed. */
+export function comparedOf(
+  bundles: readonly InstalledBundle[],
+  ids: readonly string[],
+): Installed[] {
+  const chosen = modelsOf(bundles).filter(({ spec }) => ids.includes(spec.id));
+  if (chosen.length >= fewest && chosen.length <= most) return chosen;
+  return modelsOf(bundles.slice(0, 1)).slice(0, most);
+}
+
+/** A bundle that can't be read on this visit is left out of it: the models that can be read should not suffer. */
+async function openStored({
+  id,
+  sizes,
+}: BundleRecord): Promise<InstalledBundle | null> {
+  const files = storedFiles(id);
+  const manifest = await readManifest(files).catch(() => null);
+  return manifest && { id, manifest, files, sizes };
+}

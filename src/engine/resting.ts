@@ -1,0 +1,56 @@
+/** Where a folder stands while nobody indexes it. */
+import type { PickedFolder } from "../photo";
+import { savedHandle } from "../settings";
+import { restingStatus, searchableBy, type FolderTowers } from "./folder-index";
+import { towerOf, type Installed } from "./library";
+import type { IndexStatus } from "./messages";
+
+/** The folder can't be read now; where nothing is left to encode, nobody needs to be asked for it. */
+export function disconnectedStatus(
+  towers: FolderTowers,
+  handle: FileSystemDirectoryHandle | null,
+): IndexStatus {
+  const status = restingStatus(towers);
+  const { total, unchanged, failed } = status.counts;
+  const complete = unchanged + failed >= total && total > 0;
+  if (complete && !handle)
+    return { phase: "ready", ...status, elapsedMs: 0, notice: null };
+  return {
+    phase: "disconnected",
+    ...status,
+    handle,
+    failure: { kind: "permission", folder: status.folder.name },
+  };
+}
+
+/** After a change of models: ready, or how many photos some of them still wait for. */
+function behindStatus(
+  towers: FolderTowers,
+  compared: readonly Installed[],
+): IndexStatus {
+  const status = restingStatus(towers);
+  const { total, failed } = status.counts;
+  const toEncode = total - failed - searchableBy(towers);
+  if (toEncode <= 0)
+    return { phase: "ready", ...status, elapsedMs: 0, notice: null };
+  const waiting = new Set(
+    towers
+      .filter(({ table }) => table.size < total - failed)
+      .map(({ revision }) => revision),
+  );
+  const models = compared
+    .filter((model) => waiting.has(towerOf(model).revision))
+    .map(({ spec }) => spec.title);
+  return { phase: "behind", ...status, models, toEncode };
+}
+
+/** @param picked undefined where the folder can't be read now */
+export async function statusAtRest(
+  towers: FolderTowers,
+  picked: PickedFolder | undefined,
+  compared: readonly Installed[],
+): Promise<IndexStatus> {
+  if (picked) return behindStatus(towers, compared);
+  const handle = (await savedHandle(towers[0].folder.id)) ?? null;
+  return disconnectedStatus(towers, handle);
+}

@@ -1,0 +1,115 @@
+/** One installed model: what it is, whether it is compared, and its removal. */
+import { Trash2 } from "lucide-react";
+import type { InstalledModel } from "../engine/messages";
+import { useAsk } from "./use-ask";
+import type { ModelActions } from "./use-models";
+import { contextWords, list, megabytes } from "./words";
+
+interface Props {
+  readonly model: InstalledModel;
+  /** The models of its bundle, itself included. */
+  readonly together: readonly InstalledModel[];
+  readonly compared: readonly InstalledModel[];
+  readonly busy: boolean;
+  readonly actions: ModelActions;
+}
+
+const fewest = 2;
+const most = 4;
+
+export function ModelCard({ model, together, compared, busy, actions }: Props) {
+  const { id, title, origin, licence, sizeBytes, imageTower, bundle } = model;
+  // Never the box that was just pressed: a box that goes dead under the focus drops it.
+  const locked = model.compared
+    ? compared.length <= fewest
+    : compared.length >= most;
+  const choose = () => {
+    const others = compared
+      .map((each) => each.id)
+      .filter((each) => each !== id);
+    actions.compare(model.compared ? others : [...others, id]);
+  };
+  return (
+    <li className="model-card" data-installed={id}>
+      <h3>{title}</h3>
+      <label className="compare">
+        <input
+          type="checkbox"
+          checked={model.compared}
+          disabled={locked}
+          aria-label={`Compare ${title}`}
+          onChange={choose}
+        />
+        Compare
+      </label>
+      <dl>
+        <div>
+          <dt>Reads</dt>
+          <dd>{contextWords(model)}</dd>
+        </div>
+        <div>
+          <dt>Origin</dt>
+          <dd>{origin}</dd>
+        </div>
+        <div>
+          <dt>Licence</dt>
+          <dd>{licence}</dd>
+        </div>
+        <div>
+          <dt>Size</dt>
+          <dd>
+            {megabytes(sizeBytes)}
+            {bundle === null ? ", part of the app" : ", on this computer"}
+          </dd>
+        </div>
+        {imageTower && (
+          <div>
+            <dt>Image tower</dt>
+            <dd>
+              {imageTower.device === "webgpu" ? "WebGPU" : "WASM"},{" "}
+              {imageTower.dtype}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {bundle !== null && (
+        <Removal
+          titles={together.map((each) => each.title)}
+          busy={busy}
+          onRemove={() => {
+            actions.remove(bundle);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface RemovalProps {
+  readonly titles: readonly string[];
+  readonly busy: boolean;
+  readonly onRemove: () => void;
+}
+
+/** Asks before it removes: adding a large model again can take a while. */
+function Removal({ titles, busy, onRemove }: RemovalProps) {
+  const { asked, button, ask, letBe } = useAsk();
+  const press = asked ? onRemove : ask;
+  return (
+    <div className="actions">
+      <button
+        ref={button}
+        type="button"
+        aria-disabled={busy}
+        onClick={busy ? undefined : press}
+      >
+        <Trash2 aria-hidden /> {asked ? "Yes, remove" : "Remove"} {list(titles)}
+      </button>
+      {asked && (
+        <button type="button" onClick={letBe}>
+          Keep
+        </button>
+      )}
+    </div>
+  );
+}

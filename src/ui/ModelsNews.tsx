@@ -1,0 +1,29 @@
+/** How the last wish about models went. */
+import { Notice } from "./Notice";
+import type { ModelsWork } from "./use-models";
+import { list } from "./words";
+
+export function ModelsNews({ work }: { work: ModelsWork }) {
+  return (
+    <div data-testid="models-news" data-phase={work.phase}>
+      <p role="status">{newsWords(work)}</p>
+      {work.phase === "failed" && <Notice failure={work.failure} />}
+    </div>
+  );
+}
+
+function newsWords(work: ModelsWork): string {
+  switch (work.phase) {
+    case "adding":
+      return "Checking, copying and testing the model; a large one takes a minute…";
+    case "added":
+      return `Added ${list(work.titles)}. Tick “Compare” to see its ranking.`;
+    case "removing":
+      return "Removing the model…";
+    case "removed":
+      return "The model was removed.";
+    case "idle":
+    case "failed":
+      return "";
+  }
+}
