@@ -181,6 +181,12 @@ export const test = base.extend<{ app: App }>({
 
 export { expect };
 
+/** Ticks the box of an installed model: it is ticked when the engine has answered, which check() does not wait for. */
+export async function tick(card: Locator): Promise<void> {
+  await card.getByRole("checkbox").click();
+  await expect(card.getByRole("checkbox")).toBeChecked();
+}
+
 /** Cosine of two vectors of any length. */
 export function cosine(a: readonly number[], b: readonly number[]): number {
   const dot = (x: readonly number[], y: readonly number[]) =>

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { zipSync } from "fflate";
-import { expect, folderOf, readJson, somePhotos, test } from "./fixtures";
+import { expect, folderOf, readJson, somePhotos, test, tick } from "./fixtures";
 
 const embedded = "public/models";
 
@@ -134,7 +134,7 @@ async function add(page: Page, folder: string) {
 }
 
 const close = (page: Page) =>
-  page.getByRole("button", { name: "Close" }).click();
+  page.getByRole("button", { name: "Close", exact: true }).click();
 
 test("a model folder is added, compared as a third column, kept over a reload, and removed", async ({
   app,
@@ -147,7 +147,7 @@ test("a model folder is added, compared as a third column, kept over a reload, a
   await expect(card).toContainText("copied by a test");
   await expect(card).toContainText("any number of tokens");
   await expect(card).toContainText(/\d MB, on this computer/);
-  await card.getByRole("checkbox").check();
+  await tick(card);
   await close(page);
 
   const third = app.ranking("tulip-copy");
@@ -252,10 +252,7 @@ test("photos are encoded again for another image tower on one click, while the o
   await app.ready();
   await app.search("a dog runs through the grass");
   await add(page, withOtherTower(modelFolder()));
-  await page
-    .locator('[data-installed="tulip-copy"]')
-    .getByRole("checkbox")
-    .check();
+  await tick(page.locator('[data-installed="tulip-copy"]'));
   await close(page);
   await expect(app.status).toHaveAttribute("data-phase", "behind");
   await expect(app.status).toContainText(

@@ -1,7 +1,7 @@
 /** What Python makes of photos, in the environment that `npm test` sets up. */
 import { spawnSync } from "node:child_process";
 
-function python(args: readonly string[], input = ""): string {
+export function python(args: readonly string[], input = ""): string {
   const { stdout, stderr, status } = spawnSync(
     "modeling/.venv/bin/python",
     args,

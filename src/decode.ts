@@ -134,8 +134,8 @@ function pixelsOf(
 
 function cropCenter(pixels: Pixels, side: number): Pixels {
   if (pixels.width === side && pixels.height === side) return pixels;
-  const left = Math.round((pixels.width - side) / 2);
-  const top = Math.round((pixels.height - side) / 2);
+  const left = halfEven((pixels.width - side) / 2);
+  const top = halfEven((pixels.height - side) / 2);
   const data = new Uint8ClampedArray(3 * side * side);
   for (let row = 0; row < side; row++) {
     const from = 3 * ((top + row) * pixels.width + left);
@@ -143,6 +143,10 @@ function cropCenter(pixels: Pixels, side: number): Pixels {
   }
   return { data, width: side, height: side };
 }
+
+/** Rounds halves to the even number, as Python's round in torchvision's CenterCrop does. */
+const halfEven = (value: number) =>
+  value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
 
 async function thumbnailOf(
   bitmap: ImageBitmap,

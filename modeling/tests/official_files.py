@@ -79,7 +79,7 @@ def write_open_clip(folder: Path, state: State, quick_gelu: bool = False) -> Pat
     config = {
         "model_cfg": {
             "embed_dim": DIM,
-            "vision_cfg": {"image_size": SIDE, "layers": LAYERS, "width": 128, "patch_size": 8},
+            "vision_cfg": {"image_size": SIDE, "layers": LAYERS, "width": 128, "patch_size": 16},
             "text_cfg": {"context_length": CONTEXT, "vocab_size": VOCABULARY, "heads": 2},
         }
         | ({"quick_gelu": True} if quick_gelu else {}),

@@ -55,7 +55,7 @@ def test_openai_archive_and_plain_state_dict(tmp_path: Path) -> None:
     archive = torch.jit.load(str(path))  # type: ignore[no-untyped-call]
     torch.save(archive.state_dict(), tmp_path / "plain.pt")
     assert_equal_clip(load(tmp_path / "plain.pt"), model, (8,))
-    assert towers.image.config.side == SIDE and towers.image.config.patch == 8
+    assert towers.image.config.side == SIDE and towers.image.config.patch == 16
 
 
 @pytest.mark.parametrize("quick", [False, True])

@@ -13,7 +13,7 @@ from transformers import CLIPConfig, CLIPModel
 from tulip_modeling.golden import LONG
 
 State = dict[str, Tensor]
-SIDE, DIM, CONTEXT, LONG_CONTEXT, LAYERS = 32, 64, 77, 248, 2
+SIDE, DIM, CONTEXT, LONG_CONTEXT, LAYERS = 64, 64, 77, 248, 2
 START_TOKEN, END_TOKEN = "<|startoftext|>", "<|endoftext|>"
 
 
@@ -63,7 +63,7 @@ def tiny_clip(
     ends = {"eos_token_id": eos, "bos_token_id": END - 1, "pad_token_id": END}
     config = CLIPConfig(
         text_config=text | ends,
-        vision_config=both | {"image_size": SIDE, "patch_size": 8},
+        vision_config=both | {"image_size": SIDE, "patch_size": 16},
         projection_dim=dim,
     )
     model: CLIPModel = CLIPModel(config)
