@@ -2,6 +2,7 @@
 import { FailureError } from "./failures";
 import { readHeader, type Header } from "./photo-header";
 import { decodeHeic } from "./heic/heic";
+import { orFileTime } from "./photo-metadata";
 import type { PhotoFile, PhotoMetadata, Pixels } from "./photo";
 import { resampleBicubic } from "./resample";
 
@@ -63,7 +64,7 @@ export async function decodePhoto(
       thumbnail: await thumbnailOf(bitmap, width, height),
       width,
       height,
-      metadata: header.metadata,
+      metadata: orFileTime(header.metadata, photo.modifiedMs),
     };
   } finally {
     bitmap.close();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readMetadata } from "./photo-metadata";
+import { orFileTime, readMetadata } from "./photo-metadata";
 import { placeWords, takenWords } from "./ui/metadata-words";
 
 /** A JPEG of nothing but an Exif block: tags as [number, type, count, value bytes]. */
@@ -115,6 +115,7 @@ test("date, camera and place are read as the camera wrote them", () => {
   const { place, ...rest } = readMetadata(photo);
   expect(rest).toEqual({
     takenAt: "2021-05-12T14:03:22+02:00",
+    takenFrom: "camera",
     camera: "Canon EOS R5",
   });
   expect(place?.latitude).toBeCloseTo(-33.8583, 3);
@@ -160,6 +161,22 @@ test("no metadata, cut metadata and no photo at all give nothing, and no error",
     "public/samples/places/pagoda-above-the-lake.jpg",
   );
   expect(readMetadata(new Uint8Array(sample).buffer)).toEqual({});
+});
+
+test("where nothing tells a date, the file's own time stands in and says so", () => {
+  const modifiedMs = Date.parse("2020-02-29T23:59:58Z");
+  const metadata = orFileTime({ camera: "Leica M3" }, modifiedMs);
+  expect(metadata).toMatchObject({ camera: "Leica M3", takenFrom: "file" });
+  expect(Date.parse(metadata.takenAt ?? "")).toBe(modifiedMs);
+  expect(metadata.takenAt).toMatch(
+    /^2020-0[23]-\d\dT\d\d:\d\d:58[+-]\d\d:\d\d$/,
+  );
+  const known = {
+    takenAt: "2019-01-01T00:00:00",
+    takenFrom: "camera",
+  } as const;
+  expect(orFileTime(known, modifiedMs)).toBe(known);
+  expect(orFileTime({}, 0)).toEqual({});
 });
 
 test("words: the camera's own clock, wherever it is read", () => {

@@ -17,7 +17,7 @@ export function readMetadata(bytes: ArrayBuffer): PhotoMetadata {
     const camera = cameraOf(said(exif?.Make), said(exif?.Model));
     const place = placeOf(gps?.Latitude, gps?.Longitude);
     return {
-      ...(taken && { takenAt: taken }),
+      ...(taken && { takenAt: taken, takenFrom: "camera" as const }),
       ...(camera && { camera }),
       ...(place && { place }),
     };
@@ -51,6 +51,24 @@ function takenAt(text: string, offset: string): string | null {
 function cameraOf(make: string, model: string): string {
   const known = model.toLowerCase().startsWith(make.toLowerCase());
   return known ? model : `${make} ${model}`.trim();
+}
+
+/** The metadata, with the file's own time, on this computer's clock, where no other is known; 0 is no time. */
+export function orFileTime(
+  metadata: PhotoMetadata,
+  modifiedMs: number,
+): PhotoMetadata {
+  if (metadata.takenAt || modifiedMs <= 0) return metadata;
+  return { ...metadata, takenAt: localTime(modifiedMs), takenFrom: "file" };
+}
+
+function localTime(ms: number): string {
+  const eastMinutes = -new Date(ms).getTimezoneOffset();
+  const local = new Date(ms + eastMinutes * 60_000).toISOString().slice(0, 19);
+  const two = (value: number) => String(Math.trunc(value)).padStart(2, "0");
+  const minutes = Math.abs(eastMinutes);
+  const sign = eastMinutes < 0 ? "-" : "+";
+  return `${local}${sign}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
 
 /** Degrees north and east; (0, 0) is what a phone writes that does not know. */

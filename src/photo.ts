@@ -57,10 +57,12 @@ export function normalize(values: Float32Array): UnitVector {
   return values as UnitVector;
 }
 
-/** What the camera wrote into a photo, as far as it did. */
+/** When and where a photo was taken and with what, as far as anything tells. */
 export interface PhotoMetadata {
-  /** ISO 8601 in the camera's own time; with an offset from UTC where the camera told it. */
+  /** ISO 8601 in the camera's own time; with an offset from UTC where that is known. */
   readonly takenAt?: string;
+  /** Who says so: the camera (also where this is missing), a Google Takeout file beside the photo, or only the file's own time. */
+  readonly takenFrom?: "camera" | "takeout" | "file";
   readonly camera?: string;
   /** Degrees north and east. */
   readonly place?: { readonly latitude: number; readonly longitude: number };

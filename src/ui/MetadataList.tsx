@@ -4,9 +4,12 @@ import { placeWords, takenWords } from "./metadata-words";
 import { number } from "./words";
 
 export function MetadataList({ photo }: { readonly photo: RankedPhoto }) {
-  const { takenAt, camera, place } = photo.metadata;
+  const { takenAt, takenFrom, camera, place } = photo.metadata;
   const rows = [
-    ["Taken", takenAt && takenWords(takenAt)],
+    [
+      takenFrom === "file" ? "File dated" : "Taken",
+      takenAt && takenWords(takenAt),
+    ],
     ["Camera", camera],
     ["Place", place && placeWords(place)],
     ["Size", `${number(photo.width)} × ${number(photo.height)} pixels`],
