@@ -41,7 +41,8 @@ def tulip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = write_openai(folder / "base", state)
     source = write_tulip(folder / "in", text_keys(state))
     given = ["import", str(source), "--id", "tiny", "--base", str(base), "--ntk", "2:77:248"]
-    assert main([*given, "--hidden-states", "--out", str(folder / "out")]) == 0
+    given += ["--dynamic-ntk", "4:500", "--hidden-states"]
+    assert main([*given, "--out", str(folder / "out")]) == 0
     return folder / "out"
 
 
@@ -62,8 +63,9 @@ def test_a_tulip_folder_gives_what_the_reference_gives(tulip: Path) -> None:
     got = torch.from_numpy(open_graph(tulip / "tiny/onnx/vision_model.onnx").run(photos()))
     assert worst_cosine(image_reference(clip, photos()), got) > 0.9999
     graph = open_graph(tulip / "tiny/onnx/text_model_quantized.onnx")
-    for length in (1, 8, 248, 1024):
-        wanted = tulip_reference(state, texts(length), theta=57472.0)
+    scaled = 57472.0 * (4 * 1024 / 500 - 3) ** (64 / 62)  # past 500 tokens
+    for length, theta in ((1, 57472.0), (8, 57472.0), (500, 57472.0), (1024, scaled)):
+        wanted = tulip_reference(state, texts(length), theta)
         assert worst_cosine(wanted, torch.from_numpy(graph.run(texts(length)))) > 0.999
 
 
@@ -97,6 +99,7 @@ def test_the_manifest_has_the_fields_of_the_shipped_one(tulip: Path) -> None:
     """TypeScript's schema takes the shipped one; here the same fields have the same types."""
     made, shipped = (read_json(folder / "manifest.json") for folder in (tulip, Paths().models))
     assert set(made) == set(shipped) and made["version"] == 1
+    assert made["models"][0]["text"].pop("dynamicNtk") == {"factor": 4, "trained": 500}
     assert shape_of(made["models"][0]) == shape_of(shipped["models"][1])
     vision = shipped["vision"]["lite0-v1"] | {"files": {"fp32": ""}}
     assert shape_of(made["vision"]["tiny"]) == shape_of(vision)
@@ -104,7 +107,7 @@ def test_the_manifest_has_the_fields_of_the_shipped_one(tulip: Path) -> None:
     assert all((tulip / name).stat().st_size == n for name, n in made["sizeBytes"].items())
     assert len(made["sizeBytes"]) == 4
     text = made["models"][0]["text"]
-    assert text["context"] is None and text["trainedContext"] == 248
+    assert text["context"] is None and text["trainedContext"] == 500
     assert text["theta"] == pytest.approx(57472.0)
     assert text["pooling"] == "end" and text["endTokenId"] == END
 

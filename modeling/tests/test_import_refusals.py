@@ -16,6 +16,7 @@ from tulip_modeling.importer import command
 from tulip_modeling.importer.command import import_checkpoint, import_command
 from tulip_modeling.importer.framing import from_hugging_face, from_open_clip
 from tulip_modeling.importer.options import Options
+from tulip_modeling.rope import DynamicNtk
 from tulip_modeling.verify import Report
 
 
@@ -69,6 +70,8 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
         load(write_tulip(tmp_path, text_keys(state)))
     with pytest.raises(CheckpointError, match="leave --base out"):
         load(write_tulip(tmp_path, state), base=tmp_path)
+    with pytest.raises(CheckpointError, match="for rotary positions: this OpenAI CLIP"):
+        load(write_openai(tmp_path / "openai", state), dynamic_ntk=DynamicNtk(2.0, 77))
     path = write_open_clip(tmp_path, state)
     (tmp_path / "open_clip_config.json").unlink()
     with pytest.raises(CheckpointError, match="--activation quick_gelu"):

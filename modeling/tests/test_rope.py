@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from tulip_modeling.rope import ntk_theta, rotate, rotation
+from tulip_modeling.rope import DynamicNtk, ntk_theta, rotate, rotation
 
 
 def complex_rotate(x: Tensor, theta: float) -> Tensor:
@@ -21,6 +21,17 @@ def test_rotation_equals_the_complex_form(length: int, theta: float) -> None:
     x = torch.randn(2, 3, length, 32)
     got = rotate(x, *rotation(length, 32, theta))
     assert torch.allclose(got, complex_rotate(x, theta), atol=2e-5)
+
+
+@pytest.mark.parametrize("length", [1, 76, 77, 78, 248, 1024])
+def test_dynamic_ntk_is_the_complex_form_at_the_theta_of_the_length(length: int) -> None:
+    x = torch.randn(2, 3, length, 32)
+    theta = 10_000.0 if length <= 77 else 10_000 * (2 * length / 77 - 1) ** (32 / 30)
+    got = rotate(x, *rotation(length, 32, 10_000.0, DynamicNtk(2.0, 77)))
+    # Angles of up to 1,000 radians: float32 leaves an error of some 1e-4.
+    assert torch.allclose(got, complex_rotate(x, theta), atol=5e-4)
+    plain = rotate(x, *rotation(length, 32, 10_000.0))
+    assert torch.equal(got, plain) == (length <= 77), "not a bit changes up to the trained length"
 
 
 def test_scores_depend_on_the_distance_alone() -> None:

@@ -42,6 +42,11 @@ def settings_lines(towers: Towers) -> list[str]:
     reads = f"{text.context} tokens, absolute positions"
     if text.theta is not None:
         reads = f"any length, rotary positions, theta {text.theta:,.0f}"
+        if text.dynamic is not None:
+            reads += (
+                f", scaled past {text.dynamic.trained} tokens by dynamic NTK "
+                f"(factor {text.dynamic.factor:g})"
+            )
     return [
         f"- Image tower: side {image.side}, patch {image.patch}, {image.blocks.layers} layers of "
         f"width {image.blocks.width}, {image.blocks.heads} heads, {image.blocks.activation}, "

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from tulip_modeling.importer.blocks import BlockConfig, Transformer
-from tulip_modeling.rope import rotation
+from tulip_modeling.rope import DynamicNtk, rotation
 from tulip_modeling.unit import to_unit
 
 MASKED = -1e4  # softmax gives exactly 0 in float32, and float16 still holds the number
@@ -22,6 +22,7 @@ class ClipTextConfig:
     end: int  # id of the end token, where the vector is read
     context: int | None  # rows of the position table; None: rotary, any length
     theta: float | None = None
+    dynamic: DynamicNtk | None = None  # of theta, for texts past the trained length
 
 
 class ClipTextTower(nn.Module):
@@ -40,13 +41,14 @@ class ClipTextTower(nn.Module):
 
     def states(self, ids: Tensor, skip_last: int = 0) -> Tensor:
         """[batch, length] -> what the blocks give, without the last norm [batch, length, width]."""
-        length = ids.shape[1]
+        length, config = ids.shape[1], self.config
         x, turn = self.token_embedding(ids), None
-        if self.config.theta is None:
+        if config.theta is None:
             x = x + self.positional_embedding[:length]
         else:
-            turn = rotation(length, self.config.blocks.head_dim, self.config.theta)
-        at = torch.arange(length)
+            head_dim = config.blocks.head_dim
+            turn = rotation(length, head_dim, config.theta, config.dynamic, ids.device)
+        at = torch.arange(length, device=ids.device)
         later = (at[None, :] > at[:, None]).to(torch.float32)  # [length, length], 1 where unseen
         return self.transformer(x, later * MASKED, turn, skip_last)  # type: ignore[no-any-return]
 
@@ -55,7 +57,8 @@ class ClipTextTower(nn.Module):
         x = self.states(input_ids)
         end = (input_ids == self.config.end).to(torch.int32).argmax(-1, keepdim=True)  # [batch, 1]
         # A sum over one kept row instead of a gather: the same few operators on every runtime.
-        kept = (torch.arange(input_ids.shape[1]) == end).to(torch.float32)  # [batch, length]
+        at = torch.arange(input_ids.shape[1], device=input_ids.device)
+        kept = (at == end).to(torch.float32)  # [batch, length]
         pooled = (x * kept[..., None]).sum(1)  # [batch, width]
         return to_unit(self.ln_final(pooled) @ self.text_projection)
 

@@ -26,6 +26,7 @@ from tulip_modeling.importer.options import Options
 from tulip_modeling.importer.shapes import Towers, build_towers
 from tulip_modeling.importer.vocabulary import END_TOKEN, START_TOKEN, Vocabulary, read_vocabulary
 from tulip_modeling.manifest import TOLERANCE, write_json
+from tulip_modeling.rope import DynamicNtk
 from tulip_modeling.shipped import open_graph
 from tulip_modeling.tokens import read
 from tulip_modeling.verify import Report
@@ -137,6 +138,11 @@ def parse(arguments: list[str]) -> Options:
     theta = parser.add_mutually_exclusive_group()
     theta.add_argument("--rope-theta", type=float, default=10000.0, help="TULIP: rope's base")
     theta.add_argument("--ntk", type=_ntk, help="FACTOR:FROM:TO scales 10000 to a longer context")
+    parser.add_argument(
+        "--dynamic-ntk",
+        type=_dynamic_ntk,
+        help="TULIP: FACTOR:TRAINED scales theta further for each text of more than TRAINED tokens",
+    )
     parser.add_argument("--heads", type=_heads, help="IMAGE:TEXT, or one number for both")
     parser.add_argument("--activation", choices=["gelu", "quick_gelu"])
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json or its folder")
@@ -155,6 +161,13 @@ def _id(text: str) -> str:
 def _ntk(text: str) -> tuple[float, int, int]:
     factor, old, new = text.split(":")
     return float(factor), int(old), int(new)
+
+
+def _dynamic_ntk(text: str) -> DynamicNtk:
+    factor, trained = text.split(":")
+    if float(factor) <= 0 or int(trained) < 1:
+        raise argparse.ArgumentTypeError("a factor above 0 and at least one trained token")
+    return DynamicNtk(float(factor), int(trained))
 
 
 def _heads(text: str) -> tuple[int, int]:

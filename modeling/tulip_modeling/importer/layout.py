@@ -1,6 +1,6 @@
 """Where the files of an imported model lie, and the manifest that names them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,17 @@ class Layout:
 
 
 def trained_context(checkpoint: Checkpoint, options: Options, config: ClipTextConfig) -> int | None:
-    """Tokens of the longest texts in training; for TULIP what --ntk scaled to, else by stage."""
+    """Tokens of the longest texts in training; for TULIP what is asked for, else by stage."""
     if config.context is not None:
         return config.context
+    if config.dynamic is not None:
+        return config.dynamic.trained
     return options.ntk[2] if options.ntk else checkpoint.trained_context
+
+
+def dynamic_ntk(config: ClipTextConfig) -> dict[str, Any]:
+    """How theta grows past the trained length, where it does."""
+    return {} if config.dynamic is None else {"dynamicNtk": asdict(config.dynamic)}
 
 
 def build_manifest(
@@ -64,7 +71,7 @@ def build_manifest(
     layout, config = Layout(options.id), towers.text.config
     files = [layout.image, layout.text, layout.table, layout.tokenizer]
     positions = {"positions": "absolute"}
-    rotary = {"positions": "rotary", "theta": config.theta}
+    rotary = {"positions": "rotary", "theta": config.theta, **dynamic_ntk(config)}
     text = {
         "context": config.context,
         "trainedContext": trained_context(checkpoint, options, config),
@@ -139,12 +146,14 @@ def model_config(towers: Towers) -> dict[str, Any]:
         }
         for blocks in (image.blocks, text.blocks)
     ]
-    positions = {"max_position_embeddings": text.context}
+    positions: dict[str, Any] = {"max_position_embeddings": text.context}
+    if text.theta is not None:
+        positions = {"rope_theta": text.theta, **dynamic_ntk(text)}
     return {
         "model_type": "clip",
         "projection_dim": text.dim,
         "vision_config": parts[0] | {"image_size": image.side, "patch_size": image.patch},
         "text_config": parts[1]
         | {"vocab_size": text.vocabulary, "eos_token_id": text.end}
-        | (positions if text.theta is None else {"rope_theta": text.theta}),
+        | positions,
     }

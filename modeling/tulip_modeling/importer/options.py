@@ -7,6 +7,7 @@ from typing import Any, Literal
 from torch import Tensor
 
 from tulip_modeling.importer.blocks import Activation
+from tulip_modeling.rope import DynamicNtk
 
 Family = Literal["clip", "tulip"]
 
@@ -22,6 +23,7 @@ class Options:
     base: Path | None = None
     rope_theta: float = 10000.0
     ntk: tuple[float, int, int] | None = None  # factor, old context, new context
+    dynamic_ntk: DynamicNtk | None = None  # TULIP: theta for texts past the trained length
     heads: tuple[int, int] | None = None  # image tower, text tower
     activation: Activation | None = None
     tokenizer: Path | None = None

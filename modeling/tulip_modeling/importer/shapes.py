@@ -99,7 +99,12 @@ def text_config(
     context = None if rotary else len(state.get("positional_embedding", ()))
     theta = rope_theta(options, blocks.head_dim) if rotary else None
     dim = state["text_projection"].shape[1]
-    return ClipTextConfig(blocks, vocabulary, dim, end, context, theta)
+    dynamic = options.dynamic_ntk
+    if dynamic is not None and not rotary:
+        raise CheckpointError(
+            f"--dynamic-ntk is for rotary positions: this {checkpoint.format} has a position table"
+        )
+    return ClipTextConfig(blocks, vocabulary, dim, end, context, theta, dynamic)
 
 
 def rope_theta(options: Options, head_dim: int) -> float:
