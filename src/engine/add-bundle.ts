@@ -19,7 +19,7 @@ import {
   storeFiles,
 } from "../encoders/stored-files";
 import { readText } from "../encoders/text-encoder";
-import { FailureError, failureOf, isAbort, sentenceFor } from "../failures";
+import { FailureError, failureOf, isAbort, englishFor } from "../failures";
 import type { PickedFolder } from "../photo";
 import { saveBundle } from "../settings";
 import { towerOf, type Installed, type InstalledBundle } from "./library";
@@ -145,7 +145,7 @@ async function orRefuse<T>(file: string, work: Promise<T>): Promise<T> {
       case "unexpected":
         return `can't be used (${failure.reason})`;
       default:
-        return `can't be used (${sentenceFor(failure)})`;
+        return `can't be used (${englishFor(failure)})`;
     }
   }
 }

@@ -12,14 +12,18 @@ import { OpenedPhoto } from "./OpenedPhoto";
 import { SearchView } from "./SearchView";
 import { Specimen } from "./Specimen";
 import { useDrop } from "./use-drop";
+import { t } from "./language";
 import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
+import { useLanguage } from "./use-language";
 import { useModels } from "./use-models";
 import { useSamples } from "./use-samples";
 import { useSearch } from "./use-search";
 import { Welcome } from "./Welcome";
 
 export function App({ engine }: { engine: Engine }) {
+  // Everything below is rendered anew in another language.
+  useLanguage();
   const [state, dispatch] = useEngine(engine);
   const input = useRef<HTMLInputElement>(null);
   const actions = useFolder(engine, input, dispatch);
@@ -39,7 +43,7 @@ export function App({ engine }: { engine: Engine }) {
       <Header status={state.status} onModels={modelActions.open} />
       <FolderInput
         input={input}
-        label="Folder of photos"
+        label={t("Folder of photos")}
         testId="folder-input"
         onTake={actions.takeInput}
       />
@@ -48,7 +52,7 @@ export function App({ engine }: { engine: Engine }) {
         <EngineFailed failure={state.engine.failure} />
       )}
       {state.engine.phase === "starting" && (
-        <p className="starting">Loading the list of models…</p>
+        <p className="starting">{t("Loading the list of models…")}</p>
       )}
       {state.engine.phase === "running" && !folder && (
         <Welcome
@@ -88,7 +92,9 @@ export function App({ engine }: { engine: Engine }) {
         />
       )}
       {drop === "over" && !onModels && (
-        <p className="drop-hint">Drop a folder or photos to index them</p>
+        <p className="drop-hint">
+          {t("Drop a folder or photos to index them")}
+        </p>
       )}
     </>
   );

@@ -2,6 +2,7 @@
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { doneOf, PAGE, shownResult, type AppState } from "./app-state";
+import { t } from "./language";
 import { type Action } from "./reduce";
 import { Notice } from "./Notice";
 import { ResultGrid } from "./ResultGrid";
@@ -29,7 +30,7 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
       {state.search.phase === "failed" && (
         <Notice failure={state.search.failure} />
       )}
-      <nav className="tabs" aria-label="Rankings">
+      <nav className="tabs" aria-label={t("Rankings")}>
         {models.map((model, at) => (
           <button
             key={model.id}
@@ -71,7 +72,9 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
             dispatch({ kind: "more" });
           }}
         >
-          Show {Math.min(PAGE, result.searched - longest)} more
+          {t("Show {{more}} more", {
+            more: Math.min(PAGE, result.searched - longest),
+          })}
         </button>
       )}
     </div>

@@ -1,7 +1,8 @@
 /** A text with the part that a model never read greyed out, and a thin marker where it stopped. */
 import type { ModelInfo } from "../engine/messages";
 import type { Reading } from "../photo";
-import { number, titleOf } from "./words";
+import { t } from "./language";
+import { titleOf } from "./words";
 
 interface Props {
   readonly text: string;
@@ -22,8 +23,11 @@ export function CutText({ text, readings, models }: Props) {
         <span key={model}>
           <wbr />
           <mark className="cut">
-            {titleOf(models, model)} stops here, token {number(read)} of{" "}
-            {number(tokens)}
+            {t("{{model}} stops here, token {{read}} of {{tokens}}", {
+              model: titleOf(models, model),
+              read,
+              tokens,
+            })}
           </mark>
           <span className="unread">
             {text.slice(at, cuts[place + 1]?.at ?? text.length)}

@@ -1,9 +1,9 @@
 /** Where photos are encoded, and, on demand, why there. */
 import { Cpu, Zap } from "lucide-react";
 import type { DeviceInUse } from "../engine/messages";
-import { sentenceFor } from "../failures";
+import { sentenceFor } from "./failure-words";
+import { t } from "./language";
 import { useDismiss } from "./use-dismiss";
-import { count } from "./words";
 
 export function DeviceChip({ device }: { device: DeviceInUse }) {
   const details = useDismiss();
@@ -14,18 +14,22 @@ export function DeviceChip({ device }: { device: DeviceInUse }) {
       <summary>
         <Icon aria-hidden />
         {onGpu ? "WebGPU" : "WASM"}
-        <span className="sr-only">, and why</span>
+        <span className="sr-only">{t(", and why")}</span>
       </summary>
       <div className="popover-panel">
         <p>
           {onGpu
-            ? "Photos are encoded on the graphics processor, through WebGPU."
-            : `Photos are encoded on the processor, with WASM in ${count(device.threads, "thread")}.`}
+            ? t("Photos are encoded on the graphics processor, through WebGPU.")
+            : t(
+                "Photos are encoded on the processor, with WASM in {{count}} threads.",
+                { count: device.threads },
+              )}
         </p>
         {device.why && <p>{sentenceFor(device.why)}</p>}
         <p className="fine">
-          {device.adapter && `Adapter: ${device.adapter}. `}Numbers:{" "}
-          {device.dtype}.
+          {device.adapter &&
+            t("Adapter: {{adapter}}.", { adapter: device.adapter })}{" "}
+          {t("Numbers: {{dtype}}.", { dtype: device.dtype })}
         </p>
       </div>
     </details>

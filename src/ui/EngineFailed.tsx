@@ -1,5 +1,6 @@
 /** What is left of the page where the engine could not start. */
 import type { Failure } from "../failures";
+import { t } from "./language";
 import { Notice } from "./Notice";
 
 export function EngineFailed({ failure }: { failure: Failure }) {
@@ -12,7 +13,7 @@ export function EngineFailed({ failure }: { failure: Failure }) {
             location.reload();
           }}
         >
-          Reload
+          {t("Reload")}
         </button>
       </Notice>
     </main>

@@ -1,8 +1,9 @@
 /** The photos that were skipped, each with its reason, behind one line. */
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { sentenceFor, type PhotoFailure } from "../failures";
-import { count } from "./words";
+import type { PhotoFailure } from "../failures";
+import { sentenceFor } from "./failure-words";
+import { t } from "./language";
 
 export function FailureList({
   failures,
@@ -23,7 +24,7 @@ export function FailureList({
         }}
       >
         <TriangleAlert aria-hidden />
-        {count(failures.length, "photo")} skipped
+        {t("{{count}} photos skipped", { count: failures.length })}
       </button>
       <ul id="skipped-photos" className="skipped-photos" hidden={!open}>
         {failures.map((failure) => (

@@ -1,6 +1,7 @@
 /** Why the folder that a person asked for is not being indexed. */
 import { Plug } from "lucide-react";
 import { folderOf, type AppState } from "./app-state";
+import { t } from "./language";
 import { Notice } from "./Notice";
 import type { FolderActions } from "./use-folder";
 
@@ -18,7 +19,7 @@ export function FolderNotice({ state: { status, wish }, actions }: Props) {
     <Notice failure={wish.failure}>
       {wish.failure.kind === "permission" && (
         <button type="button" onClick={actions.choose}>
-          <Plug aria-hidden /> Reconnect
+          <Plug aria-hidden /> {t("Reconnect")}
         </button>
       )}
     </Notice>

@@ -1,7 +1,8 @@
 /** The small print: whose models these are, under which licence. */
 import { ShieldCheck } from "lucide-react";
 import type { ModelInfo } from "../engine/messages";
-import { list } from "./words";
+import { t } from "./language";
+import { list, originWords } from "./words";
 
 export function Footer({ models }: { models: readonly ModelInfo[] }) {
   const alike = new Map<string, [ModelInfo, ...ModelInfo[]]>();
@@ -14,13 +15,18 @@ export function Footer({ models }: { models: readonly ModelInfo[] }) {
   return (
     <footer className="footer">
       <p>
-        <ShieldCheck aria-hidden /> Everything runs in this browser: neither
-        photos nor words are sent anywhere.
+        <ShieldCheck aria-hidden />{" "}
+        {t(
+          "Everything runs in this browser: neither photos nor words are sent anywhere.",
+        )}
       </p>
       {[...alike.values()].map((group) => (
         <p key={group[0].id}>
-          {list(group.map(({ title }) => title))}: {group[0].origin}. Licence:{" "}
-          {group[0].licence}.
+          {t("{{models}}: {{origin}}. Licence: {{licence}}.", {
+            models: list(group.map(({ title }) => title)),
+            origin: originWords(group[0]),
+            licence: group[0].licence,
+          })}
         </p>
       ))}
     </footer>

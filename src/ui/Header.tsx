@@ -3,9 +3,10 @@ import { Boxes, Folder as FolderIcon, Images } from "lucide-react";
 import type { IndexStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import { DeviceChip } from "./DeviceChip";
+import { t } from "./language";
 import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
-import { count, stateWords } from "./words";
+import { count, folderName, stateWords } from "./words";
 
 interface Props {
   readonly status: IndexStatus;
@@ -23,10 +24,10 @@ export function Header({ status, onModels }: Props) {
         tulip-photos
       </h1>
       {folder && (
-        <p className="chip folder-chip" title={folder.name}>
+        <p className="chip folder-chip" title={folderName(folder)}>
           <Icon aria-hidden />
-          <span className="sr-only">Folder: </span>
-          <b>{folder.name}</b>
+          <span className="sr-only">{t("Folder:")} </span>
+          <b>{folderName(folder)}</b>
           <span className="chip-more">
             {count(
               status.phase === "ready"
@@ -40,7 +41,7 @@ export function Header({ status, onModels }: Props) {
       )}
       {device && <DeviceChip device={device} />}
       <button type="button" className="to-models" onClick={onModels}>
-        <Boxes aria-hidden /> Models
+        <Boxes aria-hidden /> {t("Models")}
       </button>
       <ThemeSwitch />
     </header>

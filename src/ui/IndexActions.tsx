@@ -2,8 +2,8 @@
 import { FolderOpen, Images, Pause, Play, Plug, RefreshCw } from "lucide-react";
 import type { IndexStatus } from "../engine/messages";
 import { folderOf } from "./app-state";
+import { t } from "./language";
 import type { FolderActions } from "./use-folder";
-import { count } from "./words";
 
 export function IndexActions({
   status,
@@ -20,7 +20,7 @@ export function IndexActions({
       return (
         <div className="actions">
           <button type="button" onClick={actions.pause}>
-            <Pause aria-hidden /> Pause
+            <Pause aria-hidden /> {t("Pause")}
           </button>
         </div>
       );
@@ -28,7 +28,7 @@ export function IndexActions({
       return (
         <div className="actions">
           <button type="button" onClick={actions.goOn}>
-            <Play aria-hidden /> Resume
+            <Play aria-hidden /> {t("Resume")}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>
@@ -37,7 +37,8 @@ export function IndexActions({
       return (
         <div className="actions">
           <button type="button" className="primary" onClick={actions.goOn}>
-            <Play aria-hidden /> Encode {count(status.toEncode, "photo")}
+            <Play aria-hidden />{" "}
+            {t("Encode {{count}} photos", { count: status.toEncode })}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>
@@ -52,7 +53,7 @@ export function IndexActions({
               actions.reconnect(status);
             }}
           >
-            <Plug aria-hidden /> Reconnect
+            <Plug aria-hidden /> {t("Reconnect")}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>
@@ -66,7 +67,7 @@ export function IndexActions({
               actions.indexAgain(status.folder);
             }}
           >
-            <RefreshCw aria-hidden /> Index again
+            <RefreshCw aria-hidden /> {t("Index again")}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>
@@ -75,7 +76,7 @@ export function IndexActions({
       return (
         <div className="actions">
           <button type="button" onClick={actions.goOn}>
-            <RefreshCw aria-hidden /> Try again
+            <RefreshCw aria-hidden /> {t("Try again")}
           </button>
           <OtherFolders status={status} actions={actions} />
         </div>
@@ -93,11 +94,11 @@ function OtherFolders({
   return (
     <>
       <button type="button" onClick={actions.choose}>
-        <FolderOpen aria-hidden /> Choose another folder
+        <FolderOpen aria-hidden /> {t("Choose another folder")}
       </button>
       {folderOf(status)?.kind !== "samples" && (
         <button type="button" onClick={actions.chooseSamples}>
-          <Images aria-hidden /> Try the sample photos
+          <Images aria-hidden /> {t("Try the sample photos")}
         </button>
       )}
     </>

@@ -9,8 +9,9 @@ import {
 import { FailureList } from "./FailureList";
 import { IndexActions } from "./IndexActions";
 import { IndexWords } from "./IndexWords";
+import { t } from "./language";
 import type { FolderActions } from "./use-folder";
-import { count, number, stateWords } from "./words";
+import { stateWords } from "./words";
 
 interface Props {
   readonly state: AppState;
@@ -40,11 +41,14 @@ export function IndexProgress({ state, actions }: Props) {
       }
     >
       <span className="sr-only" role="status">
-        {stateWords(phase)}
-        {phase === "indexing" &&
-          `, ${number(10 * tenth)} % of ${count(total, "photo")}`}
+        {phase === "indexing"
+          ? t("indexing, {{percent}} % of {{count}} photos", {
+              percent: 10 * tenth,
+              count: total,
+            })
+          : stateWords(phase)}
       </span>
-      {wish.phase === "asked" && <p>Opening the folder…</p>}
+      {wish.phase === "asked" && <p>{t("Opening the folder…")}</p>}
       {shown && wish.phase !== "asked" && (
         <>
           <IndexWords status={status} />
@@ -56,7 +60,7 @@ export function IndexProgress({ state, actions }: Props) {
       )}
       {phase === "indexing" && (
         <progress
-          aria-label="Photos indexed"
+          aria-label={t("Photos indexed")}
           value={treated}
           max={Math.max(1, total)}
         />

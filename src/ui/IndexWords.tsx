@@ -1,32 +1,41 @@
 /** Where indexing stands, in words. */
 import type { ReactNode } from "react";
 import type { IndexStatus } from "../engine/messages";
-import { sentenceFor } from "../failures";
 import { countsOf, doneOf } from "./app-state";
-import { count, list, number, pace, timeLeft } from "./words";
+import { sentenceFor } from "./failure-words";
+import { t } from "./language";
+import { folderName, list, pace, timeLeft } from "./words";
 
 export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
   const { total, failed } = countsOf(status);
   const treated = doneOf(status) + failed;
-  const soFar = `${number(treated)} of ${count(total, "photo")}`;
+  const soFar = { treated, count: total };
   switch (status.phase) {
     case "empty":
       return null;
     case "scanning":
       return (
         <p>
-          Looking through “{status.folder.name}”
-          {total > 0 && `: ${count(total, "photo")} so far`}…
+          {total > 0
+            ? t("Looking through “{{folder}}”: {{count}} photos so far…", {
+                folder: folderName(status.folder),
+                count: total,
+              })
+            : t("Looking through “{{folder}}”…", {
+                folder: folderName(status.folder),
+              })}
         </p>
       );
     case "indexing":
       return (
         <p className="working">
-          <b>{soFar}</b>
+          <b>{t("{{treated}} of {{count}} photos", soFar)}</b>
           {status.pass.of > 1 && (
             <span>
-              image tower {number(status.pass.at + 1)} of{" "}
-              {number(status.pass.of)}
+              {t("image tower {{at}} of {{of}}", {
+                at: status.pass.at + 1,
+                of: status.pass.of,
+              })}
             </span>
           )}
           {[
@@ -38,28 +47,35 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
               <span key={words}>{words}</span>
             ))}
           <span className="current">
-            {status.current || "loading the image tower…"}
+            {status.current || t("loading the image tower…")}
           </span>
         </p>
       );
     case "behind":
       return (
         <p>
-          {count(status.toEncode, "photo")} must be encoded again for{" "}
-          {list(status.models)}, whose image tower has not seen{" "}
-          {status.toEncode === 1 ? "it" : "them"}. The other models can be
-          searched meanwhile.
+          {t(
+            "{{count}} photos must be encoded again for {{models}}, whose image tower has not seen them. The other models can be searched meanwhile.",
+            { count: status.toEncode, models: list(status.models) },
+          )}
         </p>
       );
     case "paused":
-      return <p>Paused at {soFar}. What is indexed can be searched.</p>;
+      return (
+        <p>
+          {t(
+            "Paused at {{treated}} of {{count}} photos. What is indexed can be searched.",
+            soFar,
+          )}
+        </p>
+      );
     case "disconnected":
     case "failed":
       return <p>{sentenceFor(status.failure)}</p>;
     case "ready":
       return (
         <p>
-          {count(doneOf(status), "photo")}, ready.
+          {t("{{count}} photos, ready.", { count: doneOf(status) })}
           {status.notice && ` ${sentenceFor(status.notice)}`}
         </p>
       );

@@ -1,5 +1,6 @@
 /** The photo itself, or its thumbnail and why, where its folder can't be read. */
 import type { RankedPhoto } from "../photo";
+import { t } from "./language";
 import type { Ask } from "./use-engine";
 import { usePhotoUrl } from "./use-photo-url";
 
@@ -35,8 +36,12 @@ export function LargePhoto({
       {whole.phase === "missing" && (
         <figcaption>
           {small.phase === "missing"
-            ? "Neither the photo nor its thumbnail can be read now. Reconnect its folder to see it."
-            : "Its folder can’t be read now, so this is the small thumbnail. Reconnect the folder to see the photo itself."}
+            ? t(
+                "Neither the photo nor its thumbnail can be read now. Reconnect its folder to see it.",
+              )
+            : t(
+                "Its folder can’t be read now, so this is the small thumbnail. Reconnect the folder to see the photo itself.",
+              )}
         </figcaption>
       )}
     </figure>

@@ -4,6 +4,7 @@ import type { Dispatch } from "react";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
+import { t } from "./language";
 import { LargePhoto } from "./LargePhoto";
 import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
@@ -66,7 +67,7 @@ export function Lightbox({
             className="close"
             onClick={() => dialog.current?.close()}
           >
-            <X aria-hidden /> Close
+            <X aria-hidden /> {t("Close")}
           </button>
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>

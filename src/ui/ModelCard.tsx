@@ -1,9 +1,10 @@
 /** One installed model: what it is, whether it is compared, and its removal. */
 import { Trash2 } from "lucide-react";
 import type { InstalledModel } from "../engine/messages";
+import { t } from "./language";
 import { useAsk } from "./use-ask";
 import type { ModelActions } from "./use-models";
-import { contextWords, list, megabytes } from "./words";
+import { contextWords, list, megabytes, originWords } from "./words";
 
 interface Props {
   readonly model: InstalledModel;
@@ -18,7 +19,7 @@ const fewest = 2;
 const most = 4;
 
 export function ModelCard({ model, together, compared, busy, actions }: Props) {
-  const { id, title, origin, licence, sizeBytes, imageTower, bundle } = model;
+  const { id, title, licence, sizeBytes, imageTower, bundle } = model;
   // Never the box that was just pressed: a box that goes dead under the focus drops it.
   const locked = model.compared
     ? compared.length <= fewest
@@ -37,34 +38,35 @@ export function ModelCard({ model, together, compared, busy, actions }: Props) {
           type="checkbox"
           checked={model.compared}
           disabled={locked}
-          aria-label={`Compare ${title}`}
+          aria-label={t("Compare {{model}}", { model: title })}
           onChange={choose}
         />
-        Compare
+        {t("Compare")}
       </label>
       <dl>
         <div>
-          <dt>Reads</dt>
+          <dt>{t("Reads")}</dt>
           <dd>{contextWords(model)}</dd>
         </div>
         <div>
-          <dt>Origin</dt>
-          <dd>{origin}</dd>
+          <dt>{t("Origin")}</dt>
+          <dd>{originWords(model)}</dd>
         </div>
         <div>
-          <dt>Licence</dt>
+          <dt>{t("Licence")}</dt>
           <dd>{licence}</dd>
         </div>
         <div>
-          <dt>Size</dt>
+          <dt>{t("Size")}</dt>
           <dd>
-            {megabytes(sizeBytes)}
-            {bundle === null ? ", part of the app" : ", on this computer"}
+            {bundle === null
+              ? t("{{size}}, part of the app", { size: megabytes(sizeBytes) })
+              : t("{{size}}, on this computer", { size: megabytes(sizeBytes) })}
           </dd>
         </div>
         {imageTower && (
           <div>
-            <dt>Image tower</dt>
+            <dt>{t("Image tower")}</dt>
             <dd>
               {imageTower.device === "webgpu" ? "WebGPU" : "WASM"},{" "}
               {imageTower.dtype}
@@ -103,11 +105,14 @@ function Removal({ titles, busy, onRemove }: RemovalProps) {
         aria-disabled={busy}
         onClick={busy ? undefined : press}
       >
-        <Trash2 aria-hidden /> {asked ? "Yes, remove" : "Remove"} {list(titles)}
+        <Trash2 aria-hidden />{" "}
+        {asked
+          ? t("Yes, remove {{models}}", { models: list(titles) })
+          : t("Remove {{models}}", { models: list(titles) })}
       </button>
       {asked && (
         <button type="button" onClick={letBe}>
-          Keep
+          {t("Keep")}
         </button>
       )}
     </div>

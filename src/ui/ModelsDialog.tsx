@@ -2,6 +2,7 @@
 import { FileArchive, FolderOpen, X } from "lucide-react";
 import { useRef, type RefObject } from "react";
 import { FolderInput } from "./FolderInput";
+import { t } from "./language";
 import { ModelCard } from "./ModelCard";
 import { ModelsNews } from "./ModelsNews";
 import { useDialog } from "./use-dialog";
@@ -37,21 +38,22 @@ export function ModelsDialog({
     >
       <div className="models-frame">
         <header>
-          <h2 id="models-heading">Models</h2>
+          <h2 id="models-heading">{t("Models")}</h2>
           <button
             type="button"
             className="close"
             onClick={() => dialog.current?.close()}
           >
-            <X aria-hidden /> Close
+            <X aria-hidden /> {t("Close")}
           </button>
         </header>
         <p className="fine">
-          Compare two to four of them. Models are kept in this browser and work
-          offline.
+          {t(
+            "Compare two to four of them. Models are kept in this browser and work offline.",
+          )}
         </p>
-        {models === null && <p>Loading the list of models…</p>}
-        <ul className="model-list" aria-label="Installed models">
+        {models === null && <p>{t("Loading the list of models…")}</p>}
+        <ul className="model-list" aria-label={t("Installed models")}>
           {models?.map((model) => (
             <ModelCard
               key={model.id}
@@ -64,10 +66,11 @@ export function ModelsDialog({
           ))}
         </ul>
         <section className="add-model" aria-labelledby="add" data-over={over}>
-          <h3 id="add">Add a model</h3>
+          <h3 id="add">{t("Add a model")}</h3>
           <p>
-            Drop an exported folder with its manifest.json here, or a ZIP of it.
-            Every model is tested before it is kept.
+            {t(
+              "Drop an exported folder with its manifest.json here, or a ZIP of it. Every model is tested before it is kept.",
+            )}
           </p>
           <div className="actions">
             <button
@@ -75,20 +78,20 @@ export function ModelsDialog({
               aria-disabled={busy}
               onClick={busy ? undefined : actions.choose}
             >
-              <FolderOpen aria-hidden /> Choose a model folder
+              <FolderOpen aria-hidden /> {t("Choose a model folder")}
             </button>
             <button
               type="button"
               aria-disabled={busy}
               onClick={busy ? undefined : () => zip.current?.click()}
             >
-              <FileArchive aria-hidden /> Choose a ZIP
+              <FileArchive aria-hidden /> {t("Choose a ZIP")}
             </button>
           </div>
           <ModelsNews work={work} />
           <FolderInput
             input={input}
-            label="Model folder"
+            label={t("Model folder")}
             testId="models-input"
             onTake={actions.takeInput}
           />
@@ -98,7 +101,7 @@ export function ModelsDialog({
             type="file"
             accept=".zip,application/zip"
             tabIndex={-1}
-            aria-label="ZIP of a model folder"
+            aria-label={t("ZIP of a model folder")}
             data-testid="models-zip-input"
             onChange={actions.takeInput}
           />

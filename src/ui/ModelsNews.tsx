@@ -1,4 +1,5 @@
 /** How the last wish about models went. */
+import { t } from "./language";
 import { Notice } from "./Notice";
 import type { ModelsWork } from "./use-models";
 import { list } from "./words";
@@ -15,13 +16,17 @@ export function ModelsNews({ work }: { work: ModelsWork }) {
 function newsWords(work: ModelsWork): string {
   switch (work.phase) {
     case "adding":
-      return "Checking, copying and testing the model; a large one takes a minute…";
+      return t(
+        "Checking, copying and testing the model; a large one takes a minute…",
+      );
     case "added":
-      return `Added ${list(work.titles)}. Tick “Compare” to see its ranking.`;
+      return t("Added {{models}}. Tick “Compare” to see its ranking.", {
+        models: list(work.titles),
+      });
     case "removing":
-      return "Removing the model…";
+      return t("Removing the model…");
     case "removed":
-      return "The model was removed.";
+      return t("The model was removed.");
     case "idle":
     case "failed":
       return "";

@@ -1,7 +1,8 @@
 /** A failure in plain words, with the way out beside it. */
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { sentenceFor, type Failure } from "../failures";
+import type { Failure } from "../failures";
+import { sentenceFor } from "./failure-words";
 
 export function Notice({
   failure,

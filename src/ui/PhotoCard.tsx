@@ -1,8 +1,9 @@
 /** One photo in a ranking; its score, rank shift and name come up on hover, focus or touch. */
 import type { RankedPhoto } from "../photo";
+import { t } from "./language";
 import { usePhotoUrl } from "./use-photo-url";
 import type { Ask } from "./use-engine";
-import { number, ordinal, shiftMark, shiftWords } from "./words";
+import { number, ordinal, scoreWords, shiftMark, shiftWords } from "./words";
 
 interface Props {
   readonly engine: Ask;
@@ -33,7 +34,12 @@ export function PhotoCard({
     onPoint(null);
   };
   const name = photo.path.split("/").at(-1) ?? photo.path;
-  const shiftSaid = shift ? `, ${shiftWords(shift.places, shift.other)}` : "";
+  const score = scoreWords(photo.score);
+  const said = t("{{rank}}: {{name}}, score {{score}}", {
+    rank: ordinal(photo.rank),
+    name,
+    score,
+  });
   return (
     <button
       type="button"
@@ -42,7 +48,9 @@ export function PhotoCard({
       data-score={photo.score.toFixed(8)}
       data-rank={photo.rank}
       data-lit={lit}
-      aria-label={`${ordinal(photo.rank)}: ${name}, score ${photo.score.toFixed(3)}${shiftSaid}`}
+      aria-label={
+        shift ? `${said}, ${shiftWords(shift.places, shift.other)}` : said
+      }
       onPointerEnter={point}
       onPointerLeave={leave}
       onFocus={point}
@@ -58,7 +66,7 @@ export function PhotoCard({
       <span className="rank">{number(photo.rank)}</span>
       <span className="caption">
         <span className="caption-name">{name}</span>
-        <span className="caption-score">{photo.score.toFixed(3)}</span>
+        <span className="caption-score">{score}</span>
         {shift && (
           <span className="caption-shift">{shiftMark(shift.places)}</span>
         )}

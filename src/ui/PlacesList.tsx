@@ -1,7 +1,8 @@
 /** A photo's rank and score under each model. */
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
-import { ordinal } from "./words";
+import { t } from "./language";
+import { ordinal, scoreWords } from "./words";
 
 interface Props {
   readonly photo: RankedPhoto;
@@ -26,7 +27,9 @@ export function PlacesList({ photo, rankings, models }: Props) {
             <b>{ordinal(rank)}</b>
             {/* Scores are known only of the photos on screen. */}
             {score !== undefined && (
-              <span className="fine">score {score.toFixed(4)}</span>
+              <span className="fine">
+                {t("score {{score}}", { score: scoreWords(score, 4) })}
+              </span>
             )}
           </dd>
         </div>

@@ -5,6 +5,7 @@ import type { ModelInfo } from "../engine/messages";
 import type { AppState } from "./app-state";
 import type { Action } from "./reduce";
 import { CutText } from "./CutText";
+import { t } from "./language";
 import { SampleQueries } from "./SampleQueries";
 import { TokenMeter } from "./TokenMeter";
 import { useQueryKey } from "./use-keys";
@@ -45,9 +46,11 @@ export function QueryBox({
         <div className="query-box" data-text={text}>
           <textarea
             ref={box}
-            aria-label="Describe the photo"
+            aria-label={t("Describe the photo")}
             aria-describedby="what-is-read"
-            placeholder="Describe a photo as you remember it. Take a whole paragraph: what stands where, the light, the colours, the small things at the edge."
+            placeholder={t(
+              "Describe a photo as you remember it. Take a whole paragraph: what stands where, the light, the colours, the small things at the edge.",
+            )}
             value={text}
             rows={3}
             spellCheck
@@ -68,7 +71,7 @@ export function QueryBox({
               }}
             >
               <X aria-hidden />{" "}
-              <span className="sr-only">Clear the description</span>
+              <span className="sr-only">{t("Clear the description")}</span>
             </button>
           )}
         </div>
@@ -76,7 +79,7 @@ export function QueryBox({
           {announced.join(" ")}
         </p>
       </div>
-      <aside className="query-side" aria-label="What each model reads">
+      <aside className="query-side" aria-label={t("What each model reads")}>
         {models.map((model) => (
           <TokenMeter
             key={model.id}

@@ -4,9 +4,10 @@ import { rankShift } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { PhotoKey, RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
+import { t } from "./language";
 import { PhotoCard } from "./PhotoCard";
 import type { Ask } from "./use-engine";
-import { number, placesWords, waitingWords } from "./words";
+import { placesWords, waitingWords } from "./words";
 
 interface Props {
   readonly engine: Ask;
@@ -43,8 +44,8 @@ export function ResultGrid({
       : ranking?.ranked.find(({ key }) => key === pointed);
   const reads =
     model.context === null
-      ? "reads to the end"
-      : `reads ${number(model.context)} tokens`;
+      ? t("reads to the end")
+      : t("reads {{count}} tokens", { count: model.context });
   const waiting = ranking
     ? waitingWords(model, ranking.searched, searched)
     : "";

@@ -1,7 +1,7 @@
 /** What the rankings show, in a sentence; or, where there is none, what to wait for or do. */
 import type { ModelInfo } from "../engine/messages";
 import { countsOf, doneOf, shownResult, type AppState } from "./app-state";
-import { count, number } from "./words";
+import { t } from "./language";
 import { summaryWords } from "./summary-words";
 
 export function ResultSummary({
@@ -28,11 +28,14 @@ export function ResultSummary({
       <p className="summary-words">{words()}</p>
       <p className="fine">
         {partly &&
-          `Searching ${number(result.searched)} of ${count(total, "photo")} so far`}
+          t("Searching {{searched}} of {{count}} photos so far", {
+            searched: result.searched,
+            count: total,
+          })}
       </p>
       <p className="sr-only" role="status">
         {isHeard(state) && result
-          ? `${count(shownPhotos, "photo")}, updated`
+          ? t("{{count}} photos, updated", { count: shownPhotos })
           : ""}
       </p>
     </div>
@@ -41,14 +44,20 @@ export function ResultSummary({
   function words(): string {
     if (search.phase === "idle")
       return doneOf(status) > 0
-        ? "Describe a photo above, and your photos line up by how well they fit."
-        : "Describe a photo above; the first photos are on their way into the index.";
+        ? t(
+            "Describe a photo above, and your photos line up by how well they fit.",
+          )
+        : t(
+            "Describe a photo above; the first photos are on their way into the index.",
+          );
     if (!result)
       return search.phase === "ranking"
-        ? "Ranking your photos; the first time, the text towers are loaded…"
+        ? t("Ranking your photos; the first time, the text towers are loaded…")
         : "";
     if (result.searched === 0)
-      return "No photo is indexed yet. Rankings appear here as soon as the first ones are.";
+      return t(
+        "No photo is indexed yet. Rankings appear here as soon as the first ones are.",
+      );
     return summaryWords({
       models,
       rankings: result.rankings,

@@ -1,5 +1,6 @@
 /** Paragraphs to try on the sample photos. */
 import type { Dispatch } from "react";
+import { t } from "./language";
 import type { Action } from "./reduce";
 import type { SampleQuery } from "./use-samples";
 
@@ -12,8 +13,8 @@ interface Props {
 export function SampleQueries({ queries, text, dispatch }: Props) {
   if (queries.length === 0) return null;
   return (
-    <ul className="samples" aria-label="Sample paragraphs">
-      <li aria-hidden>Try</li>
+    <ul className="samples" aria-label={t("Sample paragraphs")}>
+      <li aria-hidden>{t("Try")}</li>
       {queries.map((query) => (
         <li key={query.title}>
           <button
@@ -23,7 +24,7 @@ export function SampleQueries({ queries, text, dispatch }: Props) {
               dispatch({ kind: "sample-chosen", text: query.text });
             }}
           >
-            <span className="sr-only">Try: </span>
+            <span className="sr-only">{t("Try:")} </span>
             {query.title}
           </button>
         </li>

@@ -1,19 +1,24 @@
 /** Auto, light or dark. */
 import { Moon, Sun, SunMoon } from "lucide-react";
+import { t } from "./language";
 import { themes, useTheme } from "./use-theme";
 
 const icons = { auto: SunMoon, light: Sun, dark: Moon };
-const labels = { auto: "As the system", light: "Light", dark: "Dark" };
+const label = {
+  auto: () => t("As the system"),
+  light: () => t("Light"),
+  dark: () => t("Dark"),
+};
 
 export function ThemeSwitch() {
   const [theme, setTheme] = useTheme();
   return (
     <fieldset className="theme-switch">
-      <legend className="sr-only">Theme</legend>
+      <legend className="sr-only">{t("Theme")}</legend>
       {themes.map((each) => {
         const Icon = icons[each];
         return (
-          <label key={each} title={labels[each]}>
+          <label key={each} title={label[each]()}>
             <input
               type="radio"
               name="theme"
@@ -23,7 +28,7 @@ export function ThemeSwitch() {
               }}
             />
             <Icon aria-hidden />
-            <span className="sr-only">{labels[each]}</span>
+            <span className="sr-only">{label[each]()}</span>
           </label>
         );
       })}

@@ -1,6 +1,6 @@
 /** To the photo before and the next one in a ranking. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { number } from "./words";
+import { t } from "./language";
 
 interface Props {
   /** The place of the photo shown, from 0. */
@@ -20,10 +20,10 @@ export function WalkButtons({ at, count, onGo }: Props) {
           onGo(at - 1);
         }}
       >
-        <ChevronLeft aria-hidden /> Previous
+        <ChevronLeft aria-hidden /> {t("Previous")}
       </button>
       <span className="fine">
-        {number(at + 1)} of {number(count)}
+        {t("{{place}} of {{all}}", { place: at + 1, all: count })}
       </span>
       <button
         type="button"
@@ -32,7 +32,7 @@ export function WalkButtons({ at, count, onGo }: Props) {
           onGo(at + 1);
         }}
       >
-        Next <ChevronRight aria-hidden />
+        {t("Next")} <ChevronRight aria-hidden />
       </button>
     </div>
   );

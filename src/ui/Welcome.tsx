@@ -2,9 +2,10 @@
 import { FolderOpen, Images, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ModelInfo } from "../engine/messages";
-import { sentenceFor } from "../failures";
+import { sentenceFor } from "./failure-words";
+import { t } from "./language";
 import type { FolderActions } from "./use-folder";
-import { list, number } from "./words";
+import { list, ownOrigin } from "./words";
 
 interface Props {
   readonly models: readonly ModelInfo[];
@@ -16,30 +17,36 @@ interface Props {
 
 export function Welcome({ models, actions, notice, specimen }: Props) {
   const ours = models
-    .filter(({ origin }) => origin === "trained by this project")
+    .filter(({ origin }) => origin === ownOrigin)
     .map(({ title }) => title);
   return (
     <main className="welcome">
       <div className="welcome-words">
-        <h2>Find a photo by describing it at length.</h2>
+        <h2>{t("Find a photo by describing it at length.")}</h2>
         <p className="lead">
-          Write a whole paragraph, as you remember the picture.{" "}
-          {models.map(readsWords).join(" ")} Your photos are ranked by each,
-          side by side, so you see what the rest of your words were worth.
+          {t("Write a whole paragraph, as you remember the picture.")}{" "}
+          {models.map(readsWords).join(" ")}{" "}
+          {t(
+            "Your photos are ranked by each, side by side, so you see what the rest of your words were worth.",
+          )}
         </p>
         {notice}
         <div className="actions">
           <button type="button" className="primary" onClick={actions.choose}>
-            <FolderOpen aria-hidden /> Choose a folder of photos
+            <FolderOpen aria-hidden /> {t("Choose a folder of photos")}
           </button>
           <button type="button" onClick={actions.chooseSamples}>
-            <Images aria-hidden /> Try the sample photos
+            <Images aria-hidden /> {t("Try the sample photos")}
           </button>
         </div>
-        <p className="drop-words">Or drop a folder anywhere on this page.</p>
+        <p className="drop-words">
+          {t("Or drop a folder anywhere on this page.")}
+        </p>
         <p className="privacy">
-          <ShieldCheck aria-hidden /> Photos never leave this computer. Switch
-          off the network and see.
+          <ShieldCheck aria-hidden />{" "}
+          {t(
+            "Photos never leave this computer. Switch off the network and see.",
+          )}
         </p>
         {!window.isSecureContext && (
           <p className="fine">{sentenceFor({ kind: "insecure-address" })}</p>
@@ -48,26 +55,29 @@ export function Welcome({ models, actions, notice, specimen }: Props) {
       {specimen}
       <ol className="steps">
         <li>
-          <h3>Choose</h3>
+          <h3>{t("Choose")}</h3>
           <p>
-            Every photo in the folder is looked at once, here in the browser.
-            Photos stay where they are; an index and small thumbnails are kept.
+            {t(
+              "Every photo in the folder is looked at once, here in the browser. Photos stay where they are; an index and small thumbnails are kept.",
+            )}
           </p>
         </li>
         <li>
-          <h3>Describe</h3>
+          <h3>{t("Describe")}</h3>
           <p>
-            Type, and the rankings follow. Searching works while a large folder
-            is still being indexed.
+            {t(
+              "Type, and the rankings follow. Searching works while a large folder is still being indexed.",
+            )}
           </p>
         </li>
         <li>
-          <h3>Compare</h3>
+          <h3>{t("Compare")}</h3>
           <p>
-            See where a model stopped reading, and which photos the rest of the
-            paragraph moved.
+            {t(
+              "See where a model stopped reading, and which photos the rest of the paragraph moved.",
+            )}
             {ours.length > 0 &&
-              ` ${list(ours)} are small models trained by this project, not the authors’ checkpoints.`}
+              ` ${t("{{models}} are small models trained by this project, not the authors’ checkpoints.", { models: list(ours) })}`}
           </p>
         </li>
       </ol>
@@ -77,5 +87,8 @@ export function Welcome({ models, actions, notice, specimen }: Props) {
 
 const readsWords = ({ title, context }: ModelInfo) =>
   context === null
-    ? `${title} reads to the end.`
-    : `${title} stops reading at token ${number(context)}.`;
+    ? t("{{model}} reads to the end.", { model: title })
+    : t("{{model}} stops reading at token {{context}}.", {
+        model: title,
+        context,
+      });

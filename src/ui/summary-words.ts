@@ -2,7 +2,8 @@
 import { onlyHere } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { Reading } from "../photo";
-import { number, count, titleOf, readingWords } from "./words";
+import { locale, t } from "./language";
+import { titleOf, readingWords } from "./words";
 
 interface Compared {
   readonly models: readonly ModelInfo[];
@@ -42,7 +43,7 @@ export function summaryWords({ models, rankings, readings }: Compared): string {
         read.subject,
       );
       const sentence = `${[read.words, ranks].filter(Boolean).join("; ")}.`;
-      return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+      return sentence.charAt(0).toLocaleUpperCase(locale()) + sentence.slice(1);
     })
     .join(" ");
 }
@@ -58,19 +59,32 @@ function readWords(
   const more = other.read - first.read;
   if (more > 0)
     return {
-      words: `${otherTitle} read ${count(more, "token")} more`,
+      words: t("{{model}} read {{count}} tokens more", {
+        model: otherTitle,
+        count: more,
+      }),
       subject: otherTitle,
     };
   if (more < 0)
     return {
-      words: `${firstTitle} read ${count(-more, "token")} more`,
+      words: t("{{model}} read {{count}} tokens more", {
+        model: firstTitle,
+        count: -more,
+      }),
       subject: firstTitle,
     };
-  const both = `Both ${firstTitle} and ${otherTitle} read`;
+  const both = { first: firstTitle, other: otherTitle };
   const words =
     first.cut === null
-      ? `${both} all ${count(first.read, "token")}`
-      : `${both} ${number(first.read)} of ${count(first.tokens, "token")}`;
+      ? t("Both {{first}} and {{other}} read all {{count}} tokens", {
+          ...both,
+          count: first.read,
+        })
+      : t("Both {{first}} and {{other}} read {{read}} of {{count}} tokens", {
+          ...both,
+          read: first.read,
+          count: first.tokens,
+        });
   return { words, subject: "" };
 }
 
@@ -87,12 +101,16 @@ function orderWords(
       ? [first, other, firstTitle, otherTitle]
       : [other, first, otherTitle, firstTitle];
   const apart = onlyHere(here.ranked, there.model, top);
-  const owner = subject ? "its" : `${hereTitle}’s`;
+  const values = { count: apart, top, here: hereTitle, there: thereTitle };
   if (apart > 0)
-    return `${number(apart)} of ${owner} top ${number(top)} ${apart === 1 ? "is" : "are"} not in ${thereTitle}’s`;
+    return subject
+      ? t("{{count}} of its top {{top}} are not in {{there}}’s", values)
+      : t("{{count}} of {{here}}’s top {{top}} are not in {{there}}’s", values);
   const sameOrder = here.ranked
     .slice(0, top)
     .every((photo) => photo.ranks[there.model] === photo.rank);
-  if (top === 1) return "both put the same photo first";
-  return `their top ${number(top)} hold the same photos, in ${sameOrder ? "the same" : "another"} order`;
+  if (top === 1) return t("both put the same photo first");
+  return sameOrder
+    ? t("their top {{top}} hold the same photos, in the same order", { top })
+    : t("their top {{top}} hold the same photos, in another order", { top });
 }

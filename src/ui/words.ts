@@ -1,44 +1,44 @@
 /** The page's sentences, as pure functions of what the engine said. */
 import type { IndexStatus, ModelInfo } from "../engine/messages";
-import type { RankedPhoto, Reading } from "../photo";
+import type { Folder, RankedPhoto, Reading } from "../photo";
+import { number, t } from "./language";
 
-export const number = (value: number) => value.toLocaleString("en");
+export { list, megabytes, number } from "./language";
 
-/** "1 photo", "1,240 photos". */
+/** "1 photo", "1,240 photos". The catalogues hold "{{count}} photos" and so on. */
 export const count = (value: number, noun: string) =>
-  `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+  t(`{{count}} ${noun}s`, { count: value });
 
 /** "1st", "2nd", "11th", "1,042nd". */
-export function ordinal(rank: number): string {
-  const suffixes: Record<string, string> = {
-    one: "st",
-    two: "nd",
-    few: "rd",
-    other: "th",
-  };
-  return `${number(rank)}${suffixes[ordinalRules.select(rank)] ?? "th"}`;
-}
-const ordinalRules = new Intl.PluralRules("en", { type: "ordinal" });
+export const ordinal = (rank: number): string =>
+  t("{{count}}th", { count: rank, ordinal: true });
 
-/** "a", "a and b", "a, b and c". */
-export const list = (words: readonly string[]) =>
-  words.length < 2
-    ? words.join("")
-    : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+/** A folder's name; the names that the page itself gives are in its language. */
+export const folderName = ({ name, kind }: Folder): string =>
+  kind === "samples"
+    ? t("Sample photos")
+    : name === "Dropped photos"
+      ? t("Dropped photos")
+      : name === "Chosen photos"
+        ? t("Chosen photos")
+        : name;
+
+/** Where a model comes from, as its manifest says. */
+export const originWords = ({ origin }: Pick<ModelInfo, "origin">): string =>
+  origin === ownOrigin ? t("trained by this project") : origin;
+export const ownOrigin = "trained by this project";
 
 /** A model's title, or its id where the manifest no longer names it. */
 export const titleOf = (models: readonly ModelInfo[], id: string) =>
   models.find((model) => model.id === id)?.title ?? id;
 
-/** "11.6 MB". */
-export const megabytes = (bytes: number) =>
-  `${(bytes / 1e6).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
-
 /** What a model can read: "up to 77 tokens", "any number of tokens, trained on 248". */
 export const contextWords = ({ context, trainedContext }: ModelInfo): string =>
   context === null
-    ? `any number of tokens, trained on up to ${number(trainedContext)}`
-    : `up to ${number(context)} tokens`;
+    ? t("any number of tokens, trained on up to {{trainedContext}}", {
+        trainedContext,
+      })
+    : t("up to {{count}} tokens", { count: context });
 
 /** Said of a ranking whose image tower has not seen all photos yet; empty where it has. */
 export const waitingWords = (
@@ -49,49 +49,69 @@ export const waitingWords = (
   searched >= total
     ? ""
     : searched === 0
-      ? `${model.title} has not seen these photos yet: its image tower must encode them first.`
-      : `${model.title} has seen ${number(searched)} of ${count(total, "photo")} so far.`;
+      ? t(
+          "{{model}} has not seen these photos yet: its image tower must encode them first.",
+          { model: model.title },
+        )
+      : t("{{model}} has seen {{searched}} of {{count}} photos so far.", {
+          model: model.title,
+          searched,
+          count: total,
+        });
 
 /** Time left in steps that a person plans by; empty while there is no rate to tell it from. */
 export function timeLeft(photosLeft: number, photosPerSecond: number): string {
   if (!(photosPerSecond > 0) || photosLeft <= 0) return "";
   const seconds = photosLeft / photosPerSecond;
-  if (seconds < 10) return "a few seconds left";
+  if (seconds < 10) return t("a few seconds left");
   if (seconds < 55)
-    return `about ${number(Math.ceil(seconds / 10) * 10)} s left`;
+    return t("about {{seconds}} s left", {
+      seconds: Math.ceil(seconds / 10) * 10,
+    });
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${number(Math.max(1, minutes))} min left`;
+  if (minutes < 60)
+    return t("about {{minutes}} min left", { minutes: Math.max(1, minutes) });
   const hours = Math.floor(minutes / 60);
-  return `about ${number(hours)} h ${number(minutes % 60)} min left`;
+  return t("about {{hours}} h {{minutes}} min left", {
+    hours,
+    minutes: minutes % 60,
+  });
 }
 
 /** "31 photos a second"; under one, the seconds each takes. */
 export function pace(photosPerSecond: number): string {
   if (!(photosPerSecond > 0)) return "";
-  if (photosPerSecond < 0.95)
-    return `${(1 / photosPerSecond).toFixed(1)} s a photo`;
-  return `${photosPerSecond < 10 ? photosPerSecond.toFixed(1) : number(Math.round(photosPerSecond))} photos a second`;
+  const tenths = (value: number) =>
+    number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return photosPerSecond < 0.95
+    ? t("{{seconds}} s a photo", { seconds: tenths(1 / photosPerSecond) })
+    : t("{{photos}} photos a second", {
+        photos:
+          photosPerSecond < 10
+            ? tenths(photosPerSecond)
+            : Math.round(photosPerSecond),
+      });
 }
 
 /** Where indexing stands, without rates: what a screen reader hears and the folder chip shows. */
 export function stateWords(phase: IndexStatus["phase"]): string {
   switch (phase) {
     case "empty":
-      return "no folder yet";
+      return t("no folder yet");
     case "scanning":
-      return "looking through the folder";
+      return t("looking through the folder");
     case "indexing":
-      return "indexing";
+      return t("indexing");
     case "behind":
-      return "photos left to encode";
+      return t("photos left to encode");
     case "paused":
-      return "paused";
+      return t("paused");
     case "disconnected":
-      return "disconnected";
+      return t("disconnected");
     case "ready":
-      return "ready";
+      return t("ready");
     case "failed":
-      return "failed";
+      return t("failed");
   }
 }
 
@@ -103,12 +123,23 @@ export function readingWords(
 ): string {
   if (blank || !reading) {
     return model.context === null
-      ? `${model.title} reads to the end`
-      : `${model.title} reads up to ${number(model.context)} tokens`;
+      ? t("{{model}} reads to the end", { model: model.title })
+      : t("{{model}} reads up to {{count}} tokens", {
+          model: model.title,
+          count: model.context,
+        });
   }
-  if (reading.cut !== null)
-    return `${model.title} read ${number(reading.read)} of ${number(reading.tokens)} tokens`;
-  return `${model.title} read all ${number(reading.tokens)} tokens`;
+  const { read, tokens } = reading;
+  return reading.cut === null
+    ? t("{{model}} read all {{count}} tokens", {
+        model: model.title,
+        count: tokens,
+      })
+    : t("{{model}} read {{read}} of {{count}} tokens", {
+        model: model.title,
+        read,
+        count: tokens,
+      });
 }
 
 /** Said only where a text is longer than any that the model was trained on. */
@@ -118,7 +149,10 @@ export function beyondTraining(
 ): string {
   const beyond = (reading?.read ?? 0) - model.trainedContext;
   return beyond > 0
-    ? `${number(beyond)} past the ${number(model.trainedContext)} it was trained on`
+    ? t("{{beyond}} past the {{trained}} it was trained on", {
+        beyond,
+        trained: model.trainedContext,
+      })
     : "";
 }
 
@@ -135,7 +169,15 @@ export function cutWords(
     .split(/\s+/)
     .slice(-4)
     .join(" ");
-  return `${model.title} stops at token ${number(reading.read)} of ${number(reading.tokens)}, after “${lastWords}”.`;
+  return t(
+    "{{model}} stops at token {{read}} of {{tokens}}, after “{{lastWords}}”.",
+    {
+      model: model.title,
+      read: reading.read,
+      tokens: reading.tokens,
+      lastWords,
+    },
+  );
 }
 
 /** "3rd here, 41st for TULIP-lite". */
@@ -148,10 +190,26 @@ export function placesWords(
     .filter((model) => model.id !== here)
     .flatMap((model) => {
       const rank = photo.ranks[model.id];
-      return rank === undefined ? [] : [`${ordinal(rank)} for ${model.title}`];
+      return rank === undefined
+        ? []
+        : [
+            t("{{rank}} for {{model}}", {
+              rank: ordinal(rank),
+              model: model.title,
+            }),
+          ];
     });
-  return [`${ordinal(photo.rank)} here`, ...elsewhere].join(", ");
+  return [t("{{rank}} here", { rank: ordinal(photo.rank) }), ...elsewhere].join(
+    ", ",
+  );
 }
+
+/** "0.312". */
+export const scoreWords = (score: number, digits = 3) =>
+  number(score, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 
 /** A rank shift at a glance: "▲ 12". */
 export function shiftMark(shift: number): string {
@@ -161,6 +219,8 @@ export function shiftMark(shift: number): string {
 
 /** The same for those who listen. */
 export function shiftWords(shift: number, other: string): string {
-  if (shift === 0) return `the same place as for ${other}`;
-  return `${count(Math.abs(shift), "place")} ${shift > 0 ? "higher" : "lower"} than for ${other}`;
+  if (shift === 0) return t("the same place as for {{other}}", { other });
+  return shift > 0
+    ? t("{{count}} places higher than for {{other}}", { count: shift, other })
+    : t("{{count}} places lower than for {{other}}", { count: -shift, other });
 }
