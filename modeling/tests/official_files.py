@@ -68,6 +68,14 @@ def write_openai(folder: Path, state: State) -> Path:
     return path
 
 
+def write_openai_state(folder: Path, state: State) -> Path:
+    """The same archive's state dict, saved anew by whoever wanted no TorchScript."""
+    archive = torch.jit.load(str(write_openai(folder, state)))  # type: ignore[no-untyped-call]
+    path = folder / "ViT-tiny-state.pt"
+    torch.save(archive.state_dict(), path)
+    return path
+
+
 def write_hugging_face(folder: Path, model: CLIPModel) -> Path:
     model.save_pretrained(write_tokenizer(folder))
     return folder
@@ -118,6 +126,7 @@ def write_tulip(folder: Path, state: State, name: str = "TULIP-tiny") -> Path:
 
 WRITERS: dict[str, Callable[[Path], Path]] = {
     "openai": lambda folder: write_openai(folder, official_state(tiny_clip())),
+    "openai-state": lambda folder: write_openai_state(folder, official_state(tiny_clip())),
     "hugging-face": lambda folder: write_hugging_face(folder, tiny_clip()),
     "open-clip": lambda folder: write_open_clip(folder, official_state(tiny_clip("gelu"))),
     "long-clip": lambda folder: write_long_clip(

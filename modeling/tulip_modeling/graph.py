@@ -7,6 +7,7 @@ the same float32 graph, where dynamic quantisation would round activations over 
 
 import math
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import onnx
@@ -20,6 +21,7 @@ SMALL = 1024  # weights of up to so many elements stay float32 (rope's quarter t
 GROUP = 64  # so many weights of an output channel share a scale: an outlier spoils no more of them
 TABLE_FILE = "token_table.bin"
 Floats = NDArray[np.float32]
+Stored = Literal["fp16", "q8"]  # how weights lie in a file; float32 is what is computed
 
 
 def export_graph(module: nn.Module, example: torch.Tensor, names: tuple[str, str]) -> ModelProto:
@@ -109,39 +111,58 @@ def _prepend(model: ModelProto, *nodes: NodeProto) -> None:
         model.graph.node.insert(0, node)
 
 
-def table_bytes(tokens: Floats) -> bytes:
-    """The token table: int8 rows [vocabulary, width], then float32 scales [vocabulary, 1]."""
-    stored, scale = quantise(tokens, axis=1)
-    return stored.tobytes() + scale.tobytes()
+def store_weights(model: ModelProto, stored: Stored) -> None:
+    """Every larger weight in fewer bytes, computed in float32."""
+    if stored == "q8":
+        store_int8(model)
+    else:
+        store_half(model)
 
 
-def share_table(model: ModelProto) -> None:
+def table_bytes(tokens: Floats, stored: Stored = "q8") -> bytes:
+    """The token table: float16 rows, or int8 rows [vocabulary, width], then float32 scales."""
+    if stored == "fp16":
+        return tokens.astype(np.float16).tobytes()
+    stored_rows, scale = quantise(tokens, axis=1)  # scale [vocabulary, 1]
+    return stored_rows.tobytes() + scale.tobytes()
+
+
+def share_table(model: ModelProto, stored: Stored = "q8") -> None:
     """Takes the token table out of a text graph: rows are gathered from TABLE_FILE beside it."""
     gather = next(n for n in model.graph.node if n.op_type == "Gather")
     table = next(i for i in model.graph.initializer if i.name == gather.input[0])
     rows, width = table.dims
     model.graph.initializer.remove(table)
-    model.graph.initializer.append(
-        _external("tokens.int8", TensorProto.INT8, (rows, width), 0, rows * width)
-    )
-    model.graph.initializer.append(
-        _external("tokens.scale", TensorProto.FLOAT, (rows, 1), rows * width, rows * 4)
-    )
     ids, out = gather.input[1], gather.output[0]
+    if stored == "fp16":
+        table_parts = [_external("tokens.half", TensorProto.FLOAT16, (rows, width), 0, 2)]
+        nodes = [
+            helper.make_node("Gather", ["tokens.half", ids], ["rows.half"]),  # [batch, seq, width]
+            helper.make_node("Cast", ["rows.half"], [out], to=TensorProto.FLOAT),
+        ]
+    else:
+        table_parts = [
+            _external("tokens.int8", TensorProto.INT8, (rows, width), 0, 1),
+            _external("tokens.scale", TensorProto.FLOAT, (rows, 1), rows * width, 4),
+        ]
+        nodes = [
+            helper.make_node("Gather", ["tokens.int8", ids], ["rows.int8"]),  # [batch, seq, width]
+            helper.make_node("Gather", ["tokens.scale", ids], ["rows.scale"]),  # [batch, seq, 1]
+            helper.make_node("Cast", ["rows.int8"], ["rows.cast"], to=TensorProto.FLOAT),
+            helper.make_node("Mul", ["rows.cast", "rows.scale"], [out]),
+        ]
+    model.graph.initializer.extend(table_parts)
     place = list(model.graph.node).index(gather)
     model.graph.node.remove(gather)
-    nodes = (
-        helper.make_node("Gather", ["tokens.int8", ids], ["rows.int8"]),  # [batch, seq, width]
-        helper.make_node("Gather", ["tokens.scale", ids], ["rows.scale"]),  # [batch, seq, 1]
-        helper.make_node("Cast", ["rows.int8"], ["rows.cast"], to=TensorProto.FLOAT),
-        helper.make_node("Mul", ["rows.cast", "rows.scale"], [out]),
-    )
     for offset, node in enumerate(nodes):
         model.graph.node.insert(place + offset, node)
 
 
-def _external(name: str, kind: int, dims: tuple[int, int], offset: int, length: int) -> TensorProto:
+def _external(
+    name: str, kind: int, dims: tuple[int, int], offset: int, bytes_each: int
+) -> TensorProto:
     tensor = TensorProto(name=name, data_type=kind, dims=dims)
+    length = math.prod(dims) * bytes_each
     tensor.data_location = TensorProto.EXTERNAL
     for key, value in (("location", TABLE_FILE), ("offset", offset), ("length", length)):
         tensor.external_data.add(key=key, value=str(value))

@@ -3,7 +3,9 @@
 import torch
 from torch import Tensor
 
+from tulip_modeling.export import round_to_half
 from tulip_modeling.golden import LONG, PHOTOS
+from tulip_modeling.graph import Stored
 from tulip_modeling.importer.clip_text import ClipTextConfig, ClipTextTower, HiddenStates
 from tulip_modeling.importer.framing import Framing, golden_pixels
 from tulip_modeling.importer.vit import VisionTower
@@ -15,6 +17,7 @@ LENGTHS = (1, 8, 77)
 LONG_LENGTHS = (248, 1024)  # where the context reaches so far
 EXACT = 1e-4  # largest difference between numbers of unit vectors that are computed alike
 ROWS = 4
+COSINES: dict[Stored, float] = {"fp16": 0.999, "q8": 0.99}  # least, against full weights
 
 
 def sample_pixels(framing: Framing) -> Tensor:
@@ -59,20 +62,30 @@ def check_image(
 
 @torch.no_grad()
 def check_text(
-    report: Report, tower: ClipTextTower, words: Vocabulary, full: Graph, stored: Graph
+    report: Report,
+    tower: ClipTextTower,
+    words: Vocabulary,
+    full: Graph,
+    stored: Graph,
+    dtype: Stored,
 ) -> None:
-    """The float32 graph and the int8 one against the tower, at every length."""
+    """The float32 graph and the stored one against the tower, which this rounds, if fp16, last."""
     for length in lengths(tower.config):
         ids = sample_texts(words, length)
         wanted, exact = tower(ids), torch.from_numpy(full.run(ids))
         got = torch.from_numpy(stored.run(ids))
         report.at_most(f"text fp32 at {length}, max abs", gap(wanted, exact), EXACT)
-        report.at_least(f"text q8 at {length}, cosine", worst_cosine(wanted, got), 0.99)
-        report.at_most(f"text q8 at {length}, batch or alone", gap(got, alone(stored, ids)), EXACT)
+        cosine, both = worst_cosine(wanted, got), gap(got, alone(stored, ids))
+        report.at_least(f"text {dtype} at {length}, cosine", cosine, COSINES[dtype])
+        report.at_most(f"text {dtype} at {length}, batch or alone", both, EXACT)
     ids = sample_texts(words, 5)
     padded = torch.cat([ids, torch.full((ROWS, 3), words.end)], dim=1)
-    both = torch.from_numpy(stored.run(ids)), torch.from_numpy(stored.run(padded))
-    report.at_most("text q8, padded or not, max abs", gap(*both), EXACT)
+    got = torch.from_numpy(stored.run(ids))
+    with_pads = torch.from_numpy(stored.run(padded))
+    report.at_most(f"text {dtype}, padded or not, max abs", gap(got, with_pads), EXACT)
+    if dtype == "fp16":
+        round_to_half(tower)
+        report.at_most("text fp16, weights rounded alike, max abs", gap(tower(ids), got), EXACT)
 
 
 @torch.no_grad()
@@ -80,8 +93,9 @@ def check_hidden_states(
     report: Report, tower: ClipTextTower, words: Vocabulary, graph: Graph
 ) -> None:
     """Relative to the largest state: they are not of unit length."""
+    round_to_half(tower)
     for length in lengths(tower.config):
         ids = sample_texts(words, length)
         wanted = HiddenStates(tower)(ids)  # [4, length, width]
         error = gap(wanted, torch.from_numpy(graph.run(ids))) / float(wanted.abs().max())
-        report.at_most(f"hidden states at {length}, relative", error, 2e-2)
+        report.at_most(f"hidden states at {length}, relative", error, EXACT)

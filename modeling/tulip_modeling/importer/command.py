@@ -87,11 +87,11 @@ def write_graphs(
     report: Report,
 ) -> None:
     """All graphs, each checked."""
-    layout = Layout(options.id)
+    layout = Layout(options.id, options.text_dtype)
     write_image(report, towers.image, framing, folder / layout.image)
     write_text(report, towers.text, words, folder, layout)
     if options.hidden_states:
-        write_hidden_states(report, towers.text, words, folder / layout.hidden_states)
+        write_hidden_states(report, towers.text, words, folder, layout)
 
 
 def write_words(folder: Path, words: Vocabulary) -> None:
@@ -109,7 +109,7 @@ def build_golden(
     folder: Path, options: Options, towers: Towers, framing: Framing, words: Vocabulary
 ) -> dict[str, Any]:
     """What the written graphs give; the photos are samples that the app has."""
-    layout = Layout(options.id)
+    layout = Layout(options.id, options.text_dtype)
     text, image = open_graph(folder / layout.text), open_graph(folder / layout.image)
     texts = []
     for sentence in (SHORT, MIDDLE, LONG):
@@ -148,6 +148,12 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json or its folder")
     parser.add_argument("--title")
     parser.add_argument("--licence", default=Options.licence)
+    parser.add_argument(
+        "--text-dtype",
+        choices=["fp16", "q8"],
+        default=Options.text_dtype,
+        help="how text weights are stored: q8 is half as large, and up to 0.003 off in a score",
+    )
     parser.add_argument("--hidden-states", action="store_true", help="one more graph")
     return Options(**vars(parser.parse_args(arguments)))
 

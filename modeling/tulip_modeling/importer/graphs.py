@@ -12,7 +12,7 @@ from tulip_modeling.graph import (
     export_graph,
     share_table,
     store_half,
-    store_int8,
+    store_weights,
     table_bytes,
     write_graph,
 )  # fmt: skip
@@ -57,28 +57,31 @@ def write_image(report: Report, tower: VisionTower, framing: Framing, path: Path
 def write_text(
     report: Report, tower: ClipTextTower, words: Vocabulary, folder: Path, layout: Layout
 ) -> None:
-    """The text tower, int8, with its token table in a file beside it."""
+    """The text tower, its weights stored as the layout says, its token table in a file beside."""
     require_size(tower, 4)
     graph = export_graph(tower, torch.ones(2, 9, dtype=torch.int64), TEXT_NAMES)
     table, path = folder / layout.table, folder / layout.text
     table.parent.mkdir(parents=True, exist_ok=True)
-    table.write_bytes(table_bytes(tower.token_embedding.weight.detach().numpy()))
+    tokens = tower.token_embedding.weight.detach().numpy()
+    table.write_bytes(table_bytes(tokens, layout.text_dtype))
     with tempfile.TemporaryDirectory() as beside:
         write_graph(graph, Path(beside) / "fp32.onnx")
         full = open_graph(Path(beside) / "fp32.onnx")
-    share_table(graph)
-    store_int8(graph)
+    share_table(graph, layout.text_dtype)
+    store_weights(graph, layout.text_dtype)
     write_graph(graph, path)
-    check_text(report, tower, words, full, open_graph(path))
+    check_text(report, tower, words, full, open_graph(path), layout.text_dtype)
 
 
 def write_hidden_states(
-    report: Report, tower: ClipTextTower, words: Vocabulary, path: Path
+    report: Report, tower: ClipTextTower, words: Vocabulary, folder: Path, layout: Layout
 ) -> None:
-    """What image generators read: a further graph over the same token table, float16 stored."""
+    """What image generators read: a further graph, float16 stored, over the same table if it is."""
     names = (TEXT_NAMES[0], "hidden_states")
     graph = export_graph(HiddenStates(tower), torch.ones(2, 9, dtype=torch.int64), names)
-    share_table(graph)
+    if layout.text_dtype == "fp16":
+        share_table(graph, "fp16")
     store_half(graph)
+    path = folder / layout.hidden_states
     write_graph(graph, path)
     check_hidden_states(report, tower, words, open_graph(path))

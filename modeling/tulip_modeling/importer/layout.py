@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tulip_modeling.graph import TABLE_FILE
+from tulip_modeling.graph import TABLE_FILE, Stored
 from tulip_modeling.importer.clip_text import ClipTextConfig
 from tulip_modeling.importer.framing import BICUBIC, Framing
 from tulip_modeling.importer.options import Checkpoint, Options
@@ -18,6 +18,7 @@ class Layout:
     """Transformers.js' names, relative to the folder of the manifest."""
 
     id: str
+    text_dtype: Stored = "fp16"
 
     @property
     def image(self) -> str:
@@ -26,12 +27,13 @@ class Layout:
 
     @property
     def text(self) -> str:
-        """The text tower: int8 stored, float32 computed."""
-        return f"{self.id}/onnx/text_model_quantized.onnx"
+        """The text tower: float16 or int8 stored, float32 computed."""
+        name = "text_model_quantized" if self.text_dtype == "q8" else "text_model"
+        return f"{self.id}/onnx/{name}.onnx"
 
     @property
     def table(self) -> str:
-        """The text tower's token table: a quarter of WebGPU's limit for CLIP's 151 MB."""
+        """The token table: CLIP's 151 MB in half or a quarter, within WebGPU's 134 MB a binding."""
         return f"{self.id}/onnx/{TABLE_FILE}"
 
     @property
@@ -68,7 +70,7 @@ def build_manifest(
     words: Vocabulary,
 ) -> dict[str, Any]:
     """The manifest of what lies in the folder."""
-    layout, config = Layout(options.id), towers.text.config
+    layout, config = Layout(options.id, options.text_dtype), towers.text.config
     files = [layout.image, layout.text, layout.table, layout.tokenizer]
     positions = {"positions": "absolute"}
     rotary = {"positions": "rotary", "theta": config.theta, **dynamic_ntk(config)}
@@ -82,7 +84,8 @@ def build_manifest(
         "padTokenId": words.end,  # never read: the end token before it is
         "tokenizer": layout.tokenizer,
         "revision": revision(folder, files[1:]),
-        "files": {"q8": layout.text},
+        # Named as the image tower's file is: by what is computed, but for weights that int8 changed.
+        "files": {"q8" if options.text_dtype == "q8" else "fp32": layout.text},
     }
     model = {
         "id": options.id,

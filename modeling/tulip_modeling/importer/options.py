@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from torch import Tensor
 
+from tulip_modeling.graph import Stored
 from tulip_modeling.importer.blocks import Activation
 from tulip_modeling.rope import DynamicNtk
 
@@ -29,6 +30,7 @@ class Options:
     tokenizer: Path | None = None
     title: str | None = None
     licence: str = "not stated: see where the weights came from"
+    text_dtype: Stored = "fp16"  # how the text tower's weights are stored
     hidden_states: bool = False
 
 
