@@ -70,6 +70,7 @@ def small_copies(photos: list[str], folder: Path) -> list[Path]:
 
 def main(out: Path, text: str, photos: list[str]) -> None:
     """Writes, imports and scores every format."""
+    torch.set_num_threads(1)  # on tiny tensors, threads only wait for each other
     found = {}
     copies = small_copies(photos, out / "photos")
     for kind, write in WRITERS.items():
