@@ -59,7 +59,7 @@ export default defineConfig(
   mayNotImport(
     ["src/ui/**", "src/main.tsx"],
     `(${engine}|/encoders/|${steps})`,
-    "The page sees only photo, failures, compare, engine/messages and engine/client.",
+    "The page sees only photo, query, failures, compare, engine/messages and engine/client.",
   ),
   mayNotImport(
     ["src/engine/client.ts"],
@@ -73,10 +73,11 @@ export default defineConfig(
   ),
   mayNotImport(
     ["src/encoders/**"],
-    `(/ui/|/engine/|\\.\\./(?!photo$|failures$))`,
-    "An encoder is a step: it imports only its own folder, photo and failures.",
+    `(/ui/|/engine/|\\.\\./(?!photo$|query$|failures$))`,
+    "An encoder is a step: it imports only its own folder, photo, query and failures.",
   ),
   mayNotImport(["src/photo.ts"], ".", "The nouns import nothing."),
+  mayNotImport(["src/query.ts"], "\\./(?!photo$)", "A query speaks of photos."),
   mayNotImport(["src/failures.ts"], ".", "Failures import nothing."),
   mayNotImport(
     [

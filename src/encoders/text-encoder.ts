@@ -1,6 +1,7 @@
 /** Query -> unit vector: one model's tokenizer and text tower. */
 import { Tensor } from "onnxruntime-web/webgpu";
 import { normalize, type UnitVector } from "../photo";
+import { withinBudget } from "../query";
 import type { Bundle } from "./bundle";
 import { tokenizerConfig, type Golden, type ModelSpec } from "./manifest";
 import { readModelJson, type ModelFiles } from "./model-files";
@@ -49,8 +50,8 @@ export class TextEncoder {
     }
   }
 
-  read(text: string): Tokens {
-    return readText(this.tokenizer, this.model, text);
+  read(text: string, budget: number | null): Tokens {
+    return readText(this.tokenizer, this.model, text, budget);
   }
 
   /** @param ids as `read` gives them   @returns [dim], of length 1 */
@@ -67,11 +68,13 @@ export class TextEncoder {
   }
 }
 
+/** @param budget tokens at most, where the model could read more; null for as many as it can */
 export const readText = (
   tokenizer: Tokenizer,
   { text: { context, endTokenId } }: ModelSpec,
   text: string,
-) => tokenizer.read(text, context, endTokenId);
+  budget: number | null,
+) => tokenizer.read(text, withinBudget(context, budget), endTokenId);
 
 /** The tokenizer.json that the manifest names and the tokenizer_config.json beside it. */
 export async function openTokenizer(

@@ -112,7 +112,7 @@ async function testTokenizer(
   const { id, text } = model.spec;
   const tokenizer = await orRefuse(text.tokenizer, models.tokenizer(model));
   for (const golden of texts.filter((each) => each.model === id)) {
-    const { ids } = readText(tokenizer, model.spec, golden.text);
+    const { ids } = readText(tokenizer, model.spec, golden.text, null);
     if (ids.join(" ") !== golden.ids.join(" "))
       throw refused(
         text.tokenizer,

@@ -6,6 +6,7 @@ import { openPhoto } from "../folder";
 import { showable } from "../heic/heic";
 import type { PhotoKey, PickedFolder, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
+import type { Query } from "../query";
 import { saveFolderId } from "../settings";
 import { addBundle } from "./add-bundle";
 import { findFolder } from "./find-folder";
@@ -155,18 +156,26 @@ export class Engine {
     await this.#run.stop();
   }
 
-  async read(text: string): Promise<Reading[]> {
+  async read({
+    text,
+    budget,
+  }: Pick<Query, "text" | "budget">): Promise<Reading[]> {
     return Promise.all(
       this.library.compared.map(async (model) => {
         const tokenizer = await this.#models.tokenizer(model);
-        const { ids, total, cut } = readText(tokenizer, model.spec, text);
+        const { ids, total, cut } = readText(
+          tokenizer,
+          model.spec,
+          text,
+          budget,
+        );
         return { model: model.spec.id, tokens: total, read: ids.length, cut };
       }),
     );
   }
 
   async search(
-    text: string,
+    query: Query,
     limit: number,
     signal: AbortSignal,
   ): Promise<SearchResult> {
@@ -176,7 +185,7 @@ export class Engine {
     );
     signal.throwIfAborted();
     const searched = pairTowers(compared, encoders, this.#folder ?? []);
-    return searchFolder(text, limit, searched, signal);
+    return searchFolder(query, limit, searched, signal);
   }
 
   async thumbnail(key: PhotoKey): Promise<Blob | null> {

@@ -8,6 +8,7 @@ import type {
   RankedPhoto,
   Reading,
 } from "../photo";
+import type { Query } from "../query";
 
 export type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
 
@@ -104,8 +105,8 @@ export interface Ranking {
 }
 
 export interface SearchResult {
-  /** The exact text that was ranked. */
-  readonly text: string;
+  /** The exact query that was ranked. */
+  readonly query: Query;
   /** One ranking per compared model, in their order. */
   readonly rankings: readonly Ranking[];
   /** How many photos were ranked, by the model that ranked most. */
@@ -119,9 +120,12 @@ export interface Exchange {
   /** Goes on with the folder that was indexed last, if it can still be read. */
   resume: { ask: object; answer: null };
   pause: { ask: object; answer: null };
-  /** How much of a text each model reads. */
-  read: { ask: { text: string }; answer: readonly Reading[] };
-  search: { ask: { text: string; limit: number }; answer: SearchResult };
+  /** How much of a text each model reads within a budget. */
+  read: {
+    ask: Pick<Query, "text" | "budget">;
+    answer: readonly Reading[];
+  };
+  search: { ask: { query: Query; limit: number }; answer: SearchResult };
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
   /** The photo itself, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };

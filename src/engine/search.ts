@@ -1,6 +1,7 @@
-/** One text -> one ranking a model, over the same photos. */
+/** One query -> one ranking a model, over the same photos. */
 import type { TextEncoder } from "../encoders/text-encoder";
 import type { PhotoKey, RankedPhoto, UnitVector } from "../photo";
+import type { Query } from "../query";
 import { best, rankOf, scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
 import { towerOf, type Installed } from "./library";
@@ -33,18 +34,19 @@ interface Scored {
 }
 
 /**
- * Ranks a folder's photos for a text, by each model.
+ * Ranks a folder's photos for a query, by each model.
  * @param limit photos a ranking
  */
 export async function searchFolder(
-  text: string,
+  query: Query,
   limit: number,
   models: readonly Searched[],
   signal: AbortSignal,
 ): Promise<SearchResult> {
   const queries = [];
   for (const { encoder, folder } of models) {
-    const vector = await encoder.encode(encoder.read(text).ids); // [dim]
+    const { ids } = encoder.read(query.text, query.budget);
+    const vector = await encoder.encode(ids); // [dim]
     queries.push({ model: encoder.model.id, folder, vector });
     signal.throwIfAborted();
   }
@@ -52,7 +54,7 @@ export async function searchFolder(
   const scored = queries.map(score);
   const rankings = scored.map((one) => ranking(one, scored, limit));
   const searched = Math.max(0, ...rankings.map((each) => each.searched));
-  return { text, rankings, searched };
+  return { query, rankings, searched };
 }
 
 function score({

@@ -50,9 +50,9 @@ async function answer(
       await started().pause();
       return null;
     case "read":
-      return started().read(request.text);
+      return started().read(request);
     case "search":
-      return started().search(request.text, request.limit, signal);
+      return started().search(request.query, request.limit, signal);
     case "thumbnail":
       return started().thumbnail(request.key);
     case "open":

@@ -57,7 +57,7 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
             }
             searched={result?.searched ?? 0}
             busy={state.search.phase === "ranking"}
-            query={result?.text ?? ""}
+            query={result?.query.text ?? ""}
             edition={state.ticket}
             pointed={state.pointed}
             dispatch={dispatch}

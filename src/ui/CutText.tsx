@@ -1,8 +1,7 @@
 /** A text with the part that a model never read greyed out, and a thin marker where it stopped. */
 import type { ModelInfo } from "../engine/messages";
 import type { Reading } from "../photo";
-import { t } from "./language";
-import { titleOf } from "./words";
+import { stopWords } from "./words";
 
 interface Props {
   readonly text: string;
@@ -11,29 +10,28 @@ interface Props {
 }
 
 export function CutText({ text, readings, models }: Props) {
-  const cuts = readings
-    .flatMap((reading) =>
-      reading.cut === null ? [] : [{ ...reading, at: reading.cut }],
-    )
-    .sort((one, other) => one.at - other.at);
+  const stops = stopsOf(readings);
   return (
     <p className="cut-text">
-      {text.slice(0, cuts[0]?.at ?? text.length)}
-      {cuts.map(({ model, read, tokens, at }, place) => (
-        <span key={model}>
+      {text.slice(0, stops[0]?.[0] ?? text.length)}
+      {stops.map(([at, stopped], place) => (
+        <span key={at}>
           <wbr />
-          <mark className="cut">
-            {t("{{model}} stops here, token {{read}} of {{tokens}}", {
-              model: titleOf(models, model),
-              read,
-              tokens,
-            })}
-          </mark>
+          <mark className="cut">{stopWords(models, stopped)}</mark>
           <span className="unread">
-            {text.slice(at, cuts[place + 1]?.at ?? text.length)}
+            {text.slice(at, stops[place + 1]?.[0] ?? text.length)}
           </span>
         </span>
       ))}
     </p>
   );
+}
+
+/** Where reading stopped, from the front, and whose: models may stop at one place. */
+function stopsOf(readings: readonly Reading[]) {
+  const stops = new Map<number, Reading[]>();
+  for (const reading of readings)
+    if (reading.cut !== null)
+      stops.set(reading.cut, [...(stops.get(reading.cut) ?? []), reading]);
+  return [...stops].sort(([one], [other]) => one - other);
 }

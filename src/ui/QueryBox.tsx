@@ -1,14 +1,14 @@
 /** The long description, and what each model reads of it. */
-import { X } from "lucide-react";
-import { useRef, type Dispatch } from "react";
+import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import type { AppState } from "./app-state";
+import { readingsOf, type AppState } from "./app-state";
+import { BudgetSlider } from "./BudgetSlider";
 import type { Action } from "./reduce";
 import { CutText } from "./CutText";
 import { t } from "./language";
+import { QueryText } from "./QueryText";
 import { SampleQueries } from "./SampleQueries";
 import { TokenMeter } from "./TokenMeter";
-import { useQueryKey } from "./use-keys";
 import type { SampleQuery } from "./use-samples";
 import { cutWords } from "./words";
 
@@ -20,65 +20,30 @@ interface Props {
 }
 
 export function QueryBox({
-  state: { text, read },
+  state: { query, read },
   models,
   queries,
   dispatch,
 }: Props) {
-  const box = useRef<HTMLTextAreaElement>(null);
-  useQueryKey(box);
+  const { text, budget } = query;
   const blank = text.trim() === "";
   const readings = read?.readings ?? [];
-  const current = read?.text === text && !blank ? readings : [];
+  const current = blank ? [] : readingsOf(read, query);
   const readingOf = (model: ModelInfo) =>
     readings.find((reading) => reading.model === model.id);
   const announced = models.flatMap((model) => {
     const reading = current.find((each) => each.model === model.id);
     return reading ? [cutWords(model, reading, text)] : [];
   });
-  const write = (written: string) => {
-    dispatch({ kind: "typed", text: written });
-  };
   return (
     <search className="query">
-      <div className="query-text">
-        {/* The wrapper repeats the text out of sight, which makes the box grow with it. */}
-        <div className="query-box" data-text={text}>
-          <textarea
-            ref={box}
-            aria-label={t("Describe the photo")}
-            aria-describedby="what-is-read"
-            placeholder={t(
-              "Describe a photo as you remember it. Take a whole paragraph: what stands where, the light, the colours, the small things at the edge.",
-            )}
-            value={text}
-            rows={3}
-            spellCheck
-            onChange={(event) => {
-              write(event.currentTarget.value);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === "Escape") event.currentTarget.blur();
-            }}
-          />
-          {text !== "" && (
-            <button
-              type="button"
-              className="clear"
-              onClick={() => {
-                write("");
-                box.current?.focus();
-              }}
-            >
-              <X aria-hidden />{" "}
-              <span className="sr-only">{t("Clear the description")}</span>
-            </button>
-          )}
-        </div>
-        <p id="what-is-read" className="sr-only">
-          {announced.join(" ")}
-        </p>
-      </div>
+      <QueryText
+        text={text}
+        description={announced.join(" ")}
+        onWrite={(written) => {
+          dispatch({ kind: "typed", text: written });
+        }}
+      />
       <aside className="query-side" aria-label={t("What each model reads")}>
         {models.map((model) => (
           <TokenMeter
@@ -86,9 +51,16 @@ export function QueryBox({
             model={model}
             reading={readingOf(model)}
             blank={blank}
-            busy={read?.text !== text}
+            busy={read?.text !== text || read.budget !== budget}
           />
         ))}
+        <BudgetSlider
+          budget={budget}
+          tokens={
+            blank ? 0 : Math.max(0, ...readings.map(({ tokens }) => tokens))
+          }
+          dispatch={dispatch}
+        />
         <SampleQueries queries={queries} text={text} dispatch={dispatch} />
       </aside>
       {current.some(({ cut }) => cut !== null) && (

@@ -1,6 +1,12 @@
 /** What the rankings show, in a sentence; or, where there is none, what to wait for or do. */
 import type { ModelInfo } from "../engine/messages";
-import { countsOf, doneOf, shownResult, type AppState } from "./app-state";
+import {
+  countsOf,
+  doneOf,
+  readingsOf,
+  shownResult,
+  type AppState,
+} from "./app-state";
 import { t } from "./language";
 import { summaryWords } from "./summary-words";
 
@@ -61,7 +67,7 @@ export function ResultSummary({
     return summaryWords({
       models,
       rankings: result.rankings,
-      readings: read?.text === result.text ? read.readings : [],
+      readings: readingsOf(read, result.query),
     });
   }
 }

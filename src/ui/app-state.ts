@@ -7,6 +7,7 @@ import type {
 } from "../engine/messages";
 import type { Failure } from "../failures";
 import type { Folder, PhotoKey, Reading } from "../photo";
+import { emptyQuery, type Query } from "../query";
 
 /** Photos shown at first, and how many more at each wish. */
 export const PAGE = 24;
@@ -34,9 +35,8 @@ export type SearchState =
       readonly last: SearchResult | null;
     };
 
-/** How much of a text each model reads. */
-export interface TextRead {
-  readonly text: string;
+/** How much of a text each model reads within a budget. */
+export interface TextRead extends Pick<Query, "text" | "budget"> {
   readonly readings: readonly Reading[];
 }
 
@@ -49,7 +49,7 @@ export type FolderWish =
 export interface AppState {
   readonly engine: EngineState;
   readonly status: IndexStatus;
-  readonly text: string;
+  readonly query: Query;
   /** Who wrote the text last: a sample paragraph never replaces a person's own. */
   readonly author: "nobody" | "sample" | "person";
   readonly limit: number;
@@ -67,7 +67,7 @@ export interface AppState {
 export const initialState: AppState = {
   engine: { phase: "starting" },
   status: { phase: "empty" },
-  text: "",
+  query: emptyQuery,
   author: "nobody",
   limit: PAGE,
   ticket: 0,
@@ -110,3 +110,10 @@ export function shownResult(search: SearchState): SearchResult | null {
       return search.last;
   }
 }
+
+/** The readings of the query's text, or none while they are on their way. */
+export const readingsOf = (
+  read: TextRead | null,
+  { text, budget }: Query,
+): readonly Reading[] =>
+  read?.text === text && read.budget === budget ? read.readings : [];

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { IndexStatus, ModelInfo, SearchResult } from "../engine/messages";
 import { photoKey, type Folder } from "../photo";
+import { emptyQuery } from "../query";
 import {
   countsOf,
   doneOf,
@@ -44,7 +45,7 @@ const indexing = (encoded: number, folder = holiday): IndexStatus => ({
   pass: { at: 0, of: 1 },
 });
 const result = (text: string): SearchResult => ({
-  text,
+  query: { ...emptyQuery, text },
   rankings: [],
   searched: 40,
 });
@@ -162,14 +163,28 @@ describe("typing", () => {
     });
   });
 
+  test("another budget asks for another ranking at once, and a reading within the old one is dropped", () => {
+    const before = ranked(started(ready()), "a dog");
+    const state = after(before, { kind: "budgeted", budget: 16 });
+    expect(state.query).toEqual({ text: "a dog", budget: 16 });
+    expect(state.search).toMatchObject({ phase: "ranking", reason: "wished" });
+    const read = { text: "a dog", budget: null, readings: [] };
+    expect(after(state, { kind: "read", read })).toBe(state);
+  });
+
   test("a reading of another text is dropped", () => {
     const state = after(started(ready()), { kind: "typed", text: "a dog" });
     expect(
-      after(state, { kind: "read", read: { text: "a", readings: [] } }).read,
+      after(state, {
+        kind: "read",
+        read: { text: "a", budget: null, readings: [] },
+      }).read,
     ).toBeNull();
     expect(
-      after(state, { kind: "read", read: { text: "a dog", readings: [] } }).read
-        ?.text,
+      after(state, {
+        kind: "read",
+        read: { text: "a dog", budget: null, readings: [] },
+      }).read?.text,
     ).toBe("a dog");
   });
 });
@@ -300,7 +315,7 @@ describe("sample paragraphs", () => {
 
   test("the first is written into an untouched box and ranked", () => {
     const state = after(started(indexing(0, samples)), offered);
-    expect(state.text).toBe("a long paragraph");
+    expect(state.query.text).toBe("a long paragraph");
     expect(state.search).toMatchObject({ phase: "ranking", reason: "wished" });
   });
 
@@ -312,12 +327,12 @@ describe("sample paragraphs", () => {
   test("they leave with the sample photos; a person's words stay", () => {
     const own: Action = { kind: "status", status: indexing(0, holiday) };
     expect(after(started(ready(samples)), offered, own)).toMatchObject({
-      text: "",
+      query: emptyQuery,
       author: "nobody",
     });
     expect(
       after(started(ready(samples)), { kind: "typed", text: "a dog" }, own)
-        .text,
+        .query.text,
     ).toBe("a dog");
   });
 });

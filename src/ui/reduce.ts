@@ -7,6 +7,7 @@ import type {
 } from "../engine/messages";
 import type { Failure } from "../failures";
 import type { PhotoKey } from "../photo";
+import { isBlank } from "../query";
 import {
   doneOf,
   folderOf,
@@ -23,6 +24,7 @@ export type Action =
   | { readonly kind: "compared"; readonly models: readonly ModelInfo[] }
   | { readonly kind: "status"; readonly status: IndexStatus }
   | { readonly kind: "typed"; readonly text: string }
+  | { readonly kind: "budgeted"; readonly budget: number | null }
   | { readonly kind: "sample-offered"; readonly text: string }
   | { readonly kind: "sample-chosen"; readonly text: string }
   | { readonly kind: "more" }
@@ -55,7 +57,7 @@ function ask(
   last: SearchResult | null,
 ): AppState {
   const ticket = state.ticket + 1;
-  if (state.text.trim() === "" || folderOf(state.status) === null)
+  if (isBlank(state.query) || folderOf(state.status) === null)
     return { ...state, ticket, search: { phase: "idle" } };
   return { ...state, ticket, search: { phase: "ranking", reason, last } };
 }
@@ -67,7 +69,7 @@ function write(
   reason: Reason,
 ): AppState {
   return ask(
-    { ...state, text, author, limit: PAGE },
+    { ...state, query: { ...state.query, text }, author, limit: PAGE },
     reason,
     shownResult(state.search),
   );
@@ -87,7 +89,10 @@ function receive(state: AppState, status: IndexStatus): AppState {
   if (folder?.id !== folderOf(before)?.id) {
     const ownText =
       state.author === "sample" && folder?.kind !== "samples"
-        ? { text: "", author: "nobody" as const }
+        ? {
+            query: { ...state.query, text: "" },
+            author: "nobody" as const,
+          }
         : {};
     return ask(
       { ...next, ...ownText, opened: null, pointed: null, limit: PAGE },
@@ -141,6 +146,12 @@ export function reduce(state: AppState, action: Action): AppState {
       return receive(state, action.status);
     case "typed":
       return write(state, action.text, "person", "typed");
+    case "budgeted":
+      return ask(
+        { ...state, query: { ...state.query, budget: action.budget } },
+        "wished",
+        shownResult(state.search),
+      );
     case "sample-offered":
       return state.author === "nobody"
         ? write(state, action.text, "sample", "wished")
@@ -172,7 +183,8 @@ export function reduce(state: AppState, action: Action): AppState {
         },
       };
     case "read":
-      return action.read.text === state.text
+      return action.read.text === state.query.text &&
+        action.read.budget === state.query.budget
         ? { ...state, read: action.read }
         : state;
     case "folder-asked":

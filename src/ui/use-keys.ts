@@ -1,34 +1,35 @@
-/** The page's own keys: `/` goes to the query. */
-import { useEffect, type RefObject } from "react";
+/** Keys that work all over the page, except where a person writes. */
+import { useEffect, useEffectEvent } from "react";
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.closest("input[type=text], textarea, select, dialog") !== null);
+    target.closest(
+      "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, dialog",
+    ) !== null);
 
-export function useQueryKey(
-  query: RefObject<HTMLTextAreaElement | null>,
+/** @param actions by key, as KeyboardEvent.key names it */
+export function usePageKeys(
+  actions: Readonly<Record<string, () => void>>,
 ): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const action = actions[event.key];
+    if (
+      !action ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      isWriting(event.target)
+    )
+      return;
+    event.preventDefault();
+    action();
+  });
   useEffect(() => {
     const visit = new AbortController();
-    window.addEventListener(
-      "keydown",
-      (event) => {
-        if (
-          event.key !== "/" ||
-          event.ctrlKey ||
-          event.metaKey ||
-          event.altKey ||
-          isWriting(event.target)
-        )
-          return;
-        event.preventDefault();
-        query.current?.focus();
-      },
-      { signal: visit.signal },
-    );
+    window.addEventListener("keydown", press, { signal: visit.signal });
     return () => {
       visit.abort();
     };
-  }, [query]);
+  }, []);
 }

@@ -16,9 +16,11 @@ export function useReading(
   const [readings, setReadings] = useState<readonly Reading[] | null>(null);
   useEffect(() => {
     const visit = new AbortController();
-    engine.request("read", { text }, visit.signal).then(setReadings, () => {
-      setReadings(null);
-    });
+    engine
+      .request("read", { text, budget: null }, visit.signal)
+      .then(setReadings, () => {
+        setReadings(null);
+      });
     return () => {
       visit.abort();
     };

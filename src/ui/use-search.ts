@@ -25,7 +25,7 @@ export function useSearch(
 
 function useRankings(
   engine: Ask,
-  { text, limit, ticket, search }: AppState,
+  { query, limit, ticket, search }: AppState,
   dispatch: Dispatch<Action>,
 ) {
   const reason = search.phase === "ranking" ? search.reason : null;
@@ -36,7 +36,7 @@ function useRankings(
         dispatch({
           kind: "ranked",
           ticket,
-          result: await engine.request("search", { text, limit }, signal),
+          result: await engine.request("search", { query, limit }, signal),
         });
       } catch (error) {
         if (!isAbort(error))
@@ -47,12 +47,12 @@ function useRankings(
           });
       }
     });
-  }, [engine, dispatch, ticket, reason, text, limit]);
+  }, [engine, dispatch, ticket, reason, query, limit]);
 }
 
 function useReadings(
   engine: Ask,
-  { engine: models, status, text }: AppState,
+  { engine: models, status, query: { text, budget } }: AppState,
   dispatch: Dispatch<Action>,
 ) {
   const wanted = models.phase === "running" && folderOf(status) !== null;
@@ -65,14 +65,15 @@ function useReadings(
           kind: "read",
           read: {
             text,
-            readings: await engine.request("read", { text }, signal),
+            budget,
+            readings: await engine.request("read", { text, budget }, signal),
           },
         });
       } catch {
         // The search over the same text fails for the same reason, and says so on the page.
       }
     });
-  }, [engine, dispatch, wanted, text, models]);
+  }, [engine, dispatch, wanted, text, budget, models]);
 }
 
 function useGrowth(

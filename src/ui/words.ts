@@ -1,7 +1,7 @@
 /** The page's sentences, as pure functions of what the engine said. */
 import type { IndexStatus, ModelInfo } from "../engine/messages";
 import type { Folder, RankedPhoto, Reading } from "../photo";
-import { number, t } from "./language";
+import { list, number, t } from "./language";
 
 export { list, megabytes, number } from "./language";
 
@@ -179,6 +179,31 @@ export function cutWords(
     },
   );
 }
+
+/** Beside the marker of a cut: "CLIP-lite stops here, token 77 of 183". */
+export function stopWords(
+  models: readonly ModelInfo[],
+  stopped: readonly Reading[],
+): string {
+  const titles = stopped.map(({ model }) => titleOf(models, model));
+  const read = stopped[0]?.read ?? 0;
+  const tokens = stopped[0]?.tokens ?? 0;
+  return titles.length === 1
+    ? t("{{model}} stops here, token {{read}} of {{tokens}}", {
+        model: titles.join(""),
+        read,
+        tokens,
+      })
+    : t("{{models}} stop here, token {{read}} of {{tokens}}", {
+        models: list(titles),
+        read,
+        tokens,
+      });
+}
+
+/** How far the models may read: "32 tokens". */
+export const budgetWords = (budget: number | null): string =>
+  budget === null ? t("all tokens") : count(budget, "token");
 
 /** "3rd here, 41st for TULIP-lite". */
 export function placesWords(
