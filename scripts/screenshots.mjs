@@ -61,7 +61,7 @@ for (const { name, theme, width, height, samples } of views) {
       .waitFor({ timeout: 180_000 });
     await page
       .locator(
-        'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="24"]',
+        'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="12"]',
       )
       .waitFor({ state: "attached" });
     await page.mouse.move(0, 0);

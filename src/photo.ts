@@ -68,10 +68,12 @@ export interface PhotoMetadata {
   readonly place?: { readonly latitude: number; readonly longitude: number };
 }
 
-/** One photo in a ranking. `ranks` holds this photo's rank (from 1) under every compared model, by model id. */
+/** One photo in a ranking. `ranks` and `scores` hold its rank (from 1) and score under every compared model, by model id. */
 export interface RankedPhoto {
   readonly key: PhotoKey;
   readonly path: string;
+  /** -1 for another moment where it was encoded just now. */
+  readonly modifiedMs: number;
   readonly rank: number;
   /** Cosine of the query's and the photo's vector. */
   readonly score: number;
@@ -79,6 +81,7 @@ export interface RankedPhoto {
   readonly height: number;
   readonly metadata: PhotoMetadata;
   readonly ranks: Readonly<Record<string, number>>;
+  readonly scores: Readonly<Record<string, number>>;
 }
 
 /** How much of a text a model reads. Tokens count the special ones. */

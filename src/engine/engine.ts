@@ -23,6 +23,7 @@ import { infoOf, installedModels } from "./model-info";
 import { Models } from "./models";
 import { changingModels } from "./models-lock";
 import { removeBundle } from "./remove-bundle";
+import type { Rankings } from "./rankings";
 import { statusAtRest } from "./resting";
 import { restoreFolder } from "./restore-folder";
 import { pairTowers, searchFolder } from "./search";
@@ -47,6 +48,8 @@ export class Engine {
   /** The folder in use, while the browser lets us read it. */
   #picked: PickedFolder | undefined;
   readonly #run: IndexingRun;
+  #searches = 0;
+  #rankings: Rankings | undefined;
 
   /** @throws FailureError where the manifest, the index or a forced device can't be had */
   static async open(
@@ -174,18 +177,21 @@ export class Engine {
     );
   }
 
-  async search(
-    query: Query,
-    limit: number,
-    signal: AbortSignal,
-  ): Promise<SearchResult> {
+  async search(query: Query, signal: AbortSignal): Promise<SearchResult> {
     const { compared } = this.library;
     const encoders = await Promise.all(
       compared.map((model) => this.#models.textEncoder(model)),
     );
     signal.throwIfAborted();
     const searched = pairTowers(compared, encoders, this.#folder ?? []);
-    return searchFolder(query, limit, searched, signal);
+    const id = ++this.#searches;
+    this.#rankings = await searchFolder(id, query, searched, signal);
+    return this.#rankings.result();
+  }
+
+  /** The rankings of the latest search; undefined where it is not the one that is asked about. */
+  rankingsOf(search: number): Rankings | undefined {
+    return this.#rankings?.id === search ? this.#rankings : undefined;
   }
 
   async thumbnail(key: PhotoKey): Promise<Blob | null> {

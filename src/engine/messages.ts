@@ -99,12 +99,17 @@ export interface Started {
 
 export interface Ranking {
   readonly model: string;
+  /** The first photos, best first; the rest is asked for in stretches. */
   readonly ranked: readonly RankedPhoto[];
+  /** How many photos it holds in all. */
+  readonly length: number;
   /** How many photos it was taken from. */
   readonly searched: number;
 }
 
 export interface SearchResult {
+  /** Names this search when more of its rankings is asked for; the engine keeps those of the latest. */
+  readonly search: number;
   /** The exact query that was ranked. */
   readonly query: Query;
   /** One ranking per compared model, in their order. */
@@ -125,7 +130,17 @@ export interface Exchange {
     ask: Pick<Query, "text" | "budget">;
     answer: readonly Reading[];
   };
-  search: { ask: { query: Query; limit: number }; answer: SearchResult };
+  search: { ask: { query: Query }; answer: SearchResult };
+  /** A stretch of one ranking, `from` 0 for the best; null where a newer search has replaced it. */
+  ranked: {
+    ask: { search: number; model: string; from: number; count: number };
+    answer: readonly RankedPhoto[] | null;
+  };
+  /** Some photos as they stand in one ranking, without those that are not in it; null where a newer search has replaced it. */
+  find: {
+    ask: { search: number; model: string; keys: readonly PhotoKey[] };
+    answer: readonly RankedPhoto[] | null;
+  };
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
   /** The photo itself, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };

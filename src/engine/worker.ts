@@ -52,7 +52,15 @@ async function answer(
     case "read":
       return started().read(request);
     case "search":
-      return started().search(request.query, request.limit, signal);
+      return started().search(request.query, signal);
+    case "ranked": {
+      const { search, model, from, count } = request;
+      return started().rankingsOf(search)?.stretch(model, from, count) ?? null;
+    }
+    case "find": {
+      const { search, model, keys } = request;
+      return started().rankingsOf(search)?.find(model, keys) ?? null;
+    }
     case "thumbnail":
       return started().thumbnail(request.key);
     case "open":

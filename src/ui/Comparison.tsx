@@ -1,13 +1,15 @@
 /** The rankings of one query: side by side where there is room, swiped where there is not. One path for any number of models. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import { doneOf, PAGE, shownResult, type AppState } from "./app-state";
+import { shownResult, type AppState } from "./app-state";
 import { t } from "./language";
 import { type Action } from "./reduce";
 import { Notice } from "./Notice";
-import { ResultGrid } from "./ResultGrid";
+import { RankingColumn } from "./RankingColumn";
 import { ResultSummary } from "./ResultSummary";
 import type { Ask } from "./use-engine";
+import { gridHandlers, useFocusedPlace } from "./use-grid-focus";
+import { useGridRows } from "./use-grid-rows";
 import { useSwipe } from "./use-swipe";
 
 interface Props {
@@ -20,10 +22,12 @@ interface Props {
 export function Comparison({ engine, state, models, dispatch }: Props) {
   const { strip, shown, onScroll, goTo } = useSwipe();
   const result = shownResult(state.search);
+  const [focused, setFocused] = useFocusedPlace(engine, strip, result);
   const longest = Math.max(
     0,
-    ...(result?.rankings.map(({ ranked }) => ranked.length) ?? []),
+    ...(result?.rankings.map(({ length }) => length) ?? []),
   );
+  const rows = useGridRows(strip, longest, focused?.at ?? null);
   return (
     <div className="comparison">
       <ResultSummary state={state} models={models} />
@@ -44,39 +48,27 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
           </button>
         ))}
       </nav>
-      <div className="columns" ref={strip} onScroll={onScroll}>
+      <div
+        className="columns"
+        ref={strip}
+        onScroll={onScroll}
+        {...gridHandlers(result, rows.lanes, setFocused)}
+      >
         {models.map((model) => (
-          <ResultGrid
+          <RankingColumn
             key={model.id}
             engine={engine}
             model={model}
             models={models}
-            ranking={
-              result?.rankings.find((ranking) => ranking.model === model.id) ??
-              null
-            }
-            searched={result?.searched ?? 0}
+            result={result}
             busy={state.search.phase === "ranking"}
-            query={result?.query.text ?? ""}
-            edition={state.ticket}
+            rows={rows}
+            focusedAt={focused?.model === model.id ? focused.at : null}
             pointed={state.pointed}
             dispatch={dispatch}
           />
         ))}
       </div>
-      {result && longest < Math.min(result.searched, doneOf(state.status)) && (
-        <button
-          type="button"
-          className="more"
-          onClick={() => {
-            dispatch({ kind: "more" });
-          }}
-        >
-          {t("Show {{more}} more", {
-            more: Math.min(PAGE, result.searched - longest),
-          })}
-        </button>
-      )}
     </div>
   );
 }

@@ -2,7 +2,8 @@
 import type { RankedPhoto } from "../photo";
 import { t } from "./language";
 import type { Ask } from "./use-engine";
-import { usePhotoUrl } from "./use-photo-url";
+import { useThumbnail } from "./use-thumbnail";
+import { useWholePhoto } from "./use-whole-photo";
 
 export function LargePhoto({
   engine,
@@ -13,8 +14,8 @@ export function LargePhoto({
   photo: RankedPhoto;
   edition: number;
 }) {
-  const whole = usePhotoUrl(engine, "open", photo.key, edition);
-  const small = usePhotoUrl(engine, "thumbnail", photo.key, edition);
+  const whole = useWholePhoto(engine, photo.key, edition);
+  const small = useThumbnail(engine.thumbnails, photo);
   const url =
     whole.phase === "shown"
       ? whole.url

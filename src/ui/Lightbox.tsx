@@ -10,15 +10,16 @@ import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
 import { useDialog } from "./use-dialog";
 import type { Ask } from "./use-engine";
+import { useWalk } from "./use-opened";
 import { WalkButtons } from "./WalkButtons";
 
 interface Props {
   readonly engine: Ask;
   readonly photo: RankedPhoto;
   readonly edition: number;
+  readonly search: number;
   /** The ranking that is walked. */
   readonly ranking: Ranking;
-  readonly rankings: readonly Ranking[];
   readonly models: readonly ModelInfo[];
   readonly dispatch: Dispatch<Action>;
 }
@@ -27,16 +28,13 @@ export function Lightbox({
   engine,
   photo,
   edition,
+  search,
   ranking,
-  rankings,
   models,
   dispatch,
 }: Props) {
   const dialog = useDialog();
-  const at = ranking.ranked.indexOf(photo);
-  const go = (to: RankedPhoto | undefined) => {
-    if (to) dispatch({ kind: "opened", model: ranking.model, key: to.key });
-  };
+  const walk = useWalk(engine, search, ranking, photo.rank, dispatch);
   return (
     <dialog
       ref={dialog}
@@ -49,8 +47,8 @@ export function Lightbox({
         if (event.target === event.currentTarget) event.currentTarget.close();
       }}
       onKeyDown={(event) => {
-        if (event.key === "ArrowLeft") go(ranking.ranked[at - 1]);
-        if (event.key === "ArrowRight") go(ranking.ranked[at + 1]);
+        if (event.key === "ArrowLeft") walk(-1);
+        if (event.key === "ArrowRight") walk(1);
       }}
     >
       <div className="lightbox-frame">
@@ -72,14 +70,8 @@ export function Lightbox({
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>
           <MetadataList photo={photo} />
-          <PlacesList photo={photo} rankings={rankings} models={models} />
-          <WalkButtons
-            at={at}
-            count={ranking.ranked.length}
-            onGo={(to) => {
-              go(ranking.ranked[to]);
-            }}
-          />
+          <PlacesList photo={photo} models={models} />
+          <WalkButtons rank={photo.rank} count={ranking.length} onWalk={walk} />
         </div>
       </div>
     </dialog>

@@ -1,10 +1,11 @@
-/** The lightbox, for as long as the photo opened is in the ranking it was opened from. */
+/** The lightbox, for as long as a photo is opened. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { shownResult, type AppState } from "./app-state";
 import { type Action } from "./reduce";
 import { Lightbox } from "./Lightbox";
 import type { Ask } from "./use-engine";
+import { useOpened } from "./use-opened";
 
 interface Props {
   readonly engine: Ask;
@@ -15,17 +16,17 @@ interface Props {
 
 export function OpenedPhoto({ engine, state, models, dispatch }: Props) {
   const { opened } = state;
-  const rankings = shownResult(state.search)?.rankings ?? [];
-  const ranking = rankings.find(({ model }) => model === opened?.model);
-  const photo = ranking?.ranked.find(({ key }) => key === opened?.key);
-  if (!ranking || !photo) return null;
+  const result = shownResult(state.search);
+  useOpened(engine, result, opened, dispatch);
+  const ranking = result?.rankings.find(({ model }) => model === opened?.model);
+  if (!result || !ranking || !opened) return null;
   return (
     <Lightbox
       engine={engine}
-      photo={photo}
+      photo={opened.photo}
       edition={state.ticket}
+      search={result.search}
       ranking={ranking}
-      rankings={rankings}
       models={models}
       dispatch={dispatch}
     />

@@ -1,39 +1,58 @@
 /** One photo in a ranking; its score, rank shift and name come up on hover, focus or touch. */
+import { memo } from "react";
 import type { RankedPhoto } from "../photo";
 import { t } from "./language";
-import { usePhotoUrl } from "./use-photo-url";
-import type { Ask } from "./use-engine";
+import type { Thumbnails } from "./thumbnails";
+import { useLanguage } from "./use-language";
+import { useThumbnail } from "./use-thumbnail";
 import { number, ordinal, scoreWords, shiftMark, shiftWords } from "./words";
 
 interface Props {
-  readonly engine: Ask;
-  readonly photo: RankedPhoto;
-  /** Which ranking this is, for what it did not have yet. */
-  readonly edition: number;
-  /** How many places higher than under the model it is compared with; null when there is none. */
-  readonly shift: { readonly places: number; readonly other: string } | null;
+  readonly thumbnails: Thumbnails;
+  /** Its place, from 0. */
+  readonly at: number;
+  /** Whether Tab leads here; arrows lead on. */
+  readonly reached: boolean;
+  /** undefined while it is on its way. */
+  readonly photo: RankedPhoto | undefined;
+  /** How many places higher than under the model it is compared with; undefined where there is none. */
+  readonly shift: number | undefined;
+  readonly other: string | undefined;
   readonly lit: boolean;
   readonly onPoint: (photo: RankedPhoto | null) => void;
   readonly onOpen: (photo: RankedPhoto) => void;
 }
 
-export function PhotoCard({
-  engine,
+/** Held while its photo is the same: pointing at one photo would else render all of them. */
+export const PhotoCard = memo(function PhotoCard({
+  thumbnails,
+  at,
+  reached,
   photo,
-  edition,
   shift,
+  other,
   lit,
   onPoint,
   onOpen,
 }: Props) {
-  const picture = usePhotoUrl(engine, "thumbnail", photo.key, edition);
+  useLanguage();
+  if (!photo)
+    return (
+      <button
+        type="button"
+        className="card"
+        data-at={at}
+        tabIndex={reached ? 0 : -1}
+        aria-label={t("{{rank}}: on its way", { rank: ordinal(at + 1) })}
+      />
+    );
   const point = () => {
     onPoint(photo);
   };
   const leave = () => {
     onPoint(null);
   };
-  const name = photo.path.split("/").at(-1) ?? photo.path;
+  const name = nameOf(photo);
   const score = scoreWords(photo.score);
   const said = t("{{rank}}: {{name}}, score {{score}}", {
     rank: ordinal(photo.rank),
@@ -44,12 +63,17 @@ export function PhotoCard({
     <button
       type="button"
       className="card"
+      data-at={at}
+      data-key={photo.key}
+      tabIndex={reached ? 0 : -1}
       data-photo={photo.path}
       data-score={photo.score.toFixed(8)}
       data-rank={photo.rank}
       data-lit={lit}
       aria-label={
-        shift ? `${said}, ${shiftWords(shift.places, shift.other)}` : said
+        shift !== undefined && other
+          ? `${said}, ${shiftWords(shift, other)}`
+          : said
       }
       onPointerEnter={point}
       onPointerLeave={leave}
@@ -59,18 +83,35 @@ export function PhotoCard({
         onOpen(photo);
       }}
     >
-      {picture.phase === "shown" && <img src={picture.url} alt="" />}
-      {picture.phase === "missing" && (
-        <span className="no-picture">{name}</span>
-      )}
+      <Picture thumbnails={thumbnails} photo={photo} />
       <span className="rank">{number(photo.rank)}</span>
       <span className="caption">
         <span className="caption-name">{name}</span>
         <span className="caption-score">{score}</span>
-        {shift && (
-          <span className="caption-shift">{shiftMark(shift.places)}</span>
+        {shift !== undefined && (
+          <span className="caption-shift">{shiftMark(shift)}</span>
         )}
       </span>
     </button>
   );
+});
+
+function Picture({
+  thumbnails,
+  photo,
+}: {
+  readonly thumbnails: Thumbnails;
+  readonly photo: RankedPhoto;
+}) {
+  const picture = useThumbnail(thumbnails, photo);
+  switch (picture.phase) {
+    case "loading":
+      return null;
+    case "shown":
+      return <img src={picture.url} alt="" />;
+    case "missing":
+      return <span className="no-picture">{nameOf(photo)}</span>;
+  }
 }
+
+const nameOf = ({ path }: RankedPhoto) => path.split("/").at(-1) ?? path;

@@ -3,33 +3,33 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { t } from "./language";
 
 interface Props {
-  /** The place of the photo shown, from 0. */
-  readonly at: number;
+  /** Of the photo shown. */
+  readonly rank: number;
   readonly count: number;
-  readonly onGo: (to: number) => void;
+  readonly onWalk: (steps: number) => void;
 }
 
-export function WalkButtons({ at, count, onGo }: Props) {
+export function WalkButtons({ rank, count, onWalk }: Props) {
   return (
     <div className="actions">
       {/* Never disabled: a button that goes dead under the focus drops it. */}
       <button
         type="button"
-        aria-disabled={at <= 0}
+        aria-disabled={rank <= 1}
         onClick={() => {
-          onGo(at - 1);
+          onWalk(-1);
         }}
       >
         <ChevronLeft aria-hidden /> {t("Previous")}
       </button>
       <span className="fine">
-        {t("{{place}} of {{all}}", { place: at + 1, all: count })}
+        {t("{{place}} of {{all}}", { place: rank, all: count })}
       </span>
       <button
         type="button"
-        aria-disabled={at >= count - 1}
+        aria-disabled={rank >= count}
         onClick={() => {
-          onGo(at + 1);
+          onWalk(1);
         }}
       >
         {t("Next")} <ChevronRight aria-hidden />

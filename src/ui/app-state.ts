@@ -6,18 +6,15 @@ import type {
   SearchResult,
 } from "../engine/messages";
 import type { Failure } from "../failures";
-import type { Folder, PhotoKey, Reading } from "../photo";
+import type { Folder, RankedPhoto, Reading } from "../photo";
 import { emptyQuery, type Query } from "../query";
-
-/** Photos shown at first, and how many more at each wish. */
-export const PAGE = 24;
 
 export type EngineState =
   | { readonly phase: "starting" }
   | { readonly phase: "running"; readonly models: readonly ModelInfo[] }
   | { readonly phase: "failed"; readonly failure: Failure };
 
-/** Why a ranking was asked for: a keystroke, a sample or a longer list, a change of the index, or its growth while indexing. */
+/** Why a ranking was asked for: a keystroke, a sample, a change of the index, or its growth while indexing. */
 export type Reason = "typed" | "wished" | "changed" | "grown";
 
 /** Where the ranking of the text in the box stands. `last` is what stays on screen meanwhile. */
@@ -46,21 +43,26 @@ export type FolderWish =
   | { readonly phase: "asked" }
   | { readonly phase: "failed"; readonly failure: Failure };
 
+/** As it stands in one model's ranking. */
+export interface OpenedPhoto {
+  readonly model: string;
+  readonly photo: RankedPhoto;
+}
+
 export interface AppState {
   readonly engine: EngineState;
   readonly status: IndexStatus;
   readonly query: Query;
   /** Who wrote the text last: a sample paragraph never replaces a person's own. */
   readonly author: "nobody" | "sample" | "person";
-  readonly limit: number;
   /** Counts the rankings asked for; an answer with an older ticket is dropped. */
   readonly ticket: number;
   readonly search: SearchState;
   readonly read: TextRead | null;
   /** The photo under the pointer or the focus, lit in every ranking. */
-  readonly pointed: PhotoKey | null;
+  readonly pointed: RankedPhoto | null;
   /** The photo shown large, and the ranking that it is walked through. */
-  readonly opened: { readonly model: string; readonly key: PhotoKey } | null;
+  readonly opened: OpenedPhoto | null;
   readonly wish: FolderWish;
 }
 
@@ -69,7 +71,6 @@ export const initialState: AppState = {
   status: { phase: "empty" },
   query: emptyQuery,
   author: "nobody",
-  limit: PAGE,
   ticket: 0,
   search: { phase: "idle" },
   read: null,

@@ -1,14 +1,13 @@
 /** The reducer keeps the promises that people and tests wait on: busy from the keystroke, and never an answer to another question. */
 import { describe, expect, test } from "vitest";
 import type { IndexStatus, ModelInfo, SearchResult } from "../engine/messages";
-import { photoKey, type Folder } from "../photo";
+import { photoKey, type Folder, type RankedPhoto } from "../photo";
 import { emptyQuery } from "../query";
 import {
   countsOf,
   doneOf,
   folderOf,
   initialState,
-  PAGE,
   phaseOf,
   shownResult,
   type AppState,
@@ -45,6 +44,7 @@ const indexing = (encoded: number, folder = holiday): IndexStatus => ({
   pass: { at: 0, of: 1 },
 });
 const result = (text: string): SearchResult => ({
+  search: 1,
   query: { ...emptyQuery, text },
   rankings: [],
   searched: 40,
@@ -138,13 +138,6 @@ describe("typing", () => {
     });
     expect(state.search).toEqual({ phase: "idle" });
     expect(shownResult(state.search)).toBeNull();
-  });
-
-  test("a new query starts again with the first photos", () => {
-    const more = after(ranked(started(ready()), "a dog"), { kind: "more" });
-    expect(more.limit).toBe(2 * PAGE);
-    expect(more.search).toMatchObject({ phase: "ranking", reason: "wished" });
-    expect(after(more, { kind: "typed", text: "a cat" }).limit).toBe(PAGE);
   });
 
   test("a failed search keeps what was on screen", () => {
@@ -338,15 +331,26 @@ describe("sample paragraphs", () => {
 });
 
 test("a photo opened stays the same photo when the ranking moves, and goes with its folder", () => {
-  const key = photoKey("1", "a.jpg");
+  const photo: RankedPhoto = {
+    key: photoKey("1", "a.jpg"),
+    path: "a.jpg",
+    modifiedMs: 0,
+    rank: 1,
+    score: 0.3,
+    width: 4,
+    height: 3,
+    metadata: {},
+    ranks: {},
+    scores: {},
+  };
   const open = after(ranked(started(ready()), "a dog"), {
     kind: "opened",
     model: "clip-lite",
-    key,
+    photo,
   });
   expect(
     after(open, { kind: "status", status: ready(holiday, 39) }).opened,
-  ).toEqual({ model: "clip-lite", key });
+  ).toEqual({ model: "clip-lite", photo });
   expect(
     after(open, { kind: "status", status: indexing(0, samples) }).opened,
   ).toBeNull();

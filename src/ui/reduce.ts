@@ -6,12 +6,11 @@ import type {
   Started,
 } from "../engine/messages";
 import type { Failure } from "../failures";
-import type { PhotoKey } from "../photo";
+import type { RankedPhoto } from "../photo";
 import { isBlank } from "../query";
 import {
   doneOf,
   folderOf,
-  PAGE,
   shownResult,
   type AppState,
   type Reason,
@@ -27,7 +26,6 @@ export type Action =
   | { readonly kind: "budgeted"; readonly budget: number | null }
   | { readonly kind: "sample-offered"; readonly text: string }
   | { readonly kind: "sample-chosen"; readonly text: string }
-  | { readonly kind: "more" }
   | { readonly kind: "outgrown" }
   | {
       readonly kind: "ranked";
@@ -43,8 +41,12 @@ export type Action =
   | { readonly kind: "folder-asked" }
   | { readonly kind: "folder-let-be" }
   | { readonly kind: "folder-failed"; readonly failure: Failure }
-  | { readonly kind: "pointed"; readonly key: PhotoKey | null }
-  | { readonly kind: "opened"; readonly model: string; readonly key: PhotoKey }
+  | { readonly kind: "pointed"; readonly photo: RankedPhoto | null }
+  | {
+      readonly kind: "opened";
+      readonly model: string;
+      readonly photo: RankedPhoto;
+    }
   | { readonly kind: "closed" };
 
 const isWorking = (status: IndexStatus) =>
@@ -69,7 +71,7 @@ function write(
   reason: Reason,
 ): AppState {
   return ask(
-    { ...state, query: { ...state.query, text }, author, limit: PAGE },
+    { ...state, query: { ...state.query, text }, author },
     reason,
     shownResult(state.search),
   );
@@ -95,7 +97,7 @@ function receive(state: AppState, status: IndexStatus): AppState {
           }
         : {};
     return ask(
-      { ...next, ...ownText, opened: null, pointed: null, limit: PAGE },
+      { ...next, ...ownText, opened: null, pointed: null },
       "changed",
       null,
     );
@@ -122,6 +124,18 @@ function compare(state: AppState, models: readonly ModelInfo[]): AppState {
     "changed",
     shownResult(state.search),
   );
+}
+
+/** The photo under the pointer is told of anew, as far as it is among the first. */
+function rank(state: AppState, result: SearchResult): AppState {
+  const pointed = result.rankings
+    .flatMap(({ ranked }) => ranked)
+    .find(({ key }) => key === state.pointed?.key);
+  return {
+    ...state,
+    search: { phase: "ranked", result },
+    pointed: pointed ?? null,
+  };
 }
 
 export function reduce(state: AppState, action: Action): AppState {
@@ -158,19 +172,13 @@ export function reduce(state: AppState, action: Action): AppState {
         : state;
     case "sample-chosen":
       return write(state, action.text, "sample", "wished");
-    case "more":
-      return ask(
-        { ...state, limit: state.limit + PAGE },
-        "wished",
-        shownResult(state.search),
-      );
     case "outgrown":
       return state.search.phase === "ranked"
         ? ask(state, "grown", state.search.result)
         : state;
     case "ranked":
       return action.ticket === state.ticket
-        ? { ...state, search: { phase: "ranked", result: action.result } }
+        ? rank(state, action.result)
         : state;
     case "search-failed":
       if (action.ticket !== state.ticket) return state;
@@ -194,9 +202,9 @@ export function reduce(state: AppState, action: Action): AppState {
     case "folder-failed":
       return { ...state, wish: { phase: "failed", failure: action.failure } };
     case "pointed":
-      return { ...state, pointed: action.key };
+      return { ...state, pointed: action.photo };
     case "opened":
-      return { ...state, opened: { model: action.model, key: action.key } };
+      return { ...state, opened: { model: action.model, photo: action.photo } };
     case "closed":
       return { ...state, opened: null };
   }

@@ -5,9 +5,12 @@ import type { DeviceChoice, IndexStatus, Started } from "../engine/messages";
 import { failureOf } from "../failures";
 import { initialState, type AppState } from "./app-state";
 import { reduce, type Action } from "./reduce";
+import { Thumbnails } from "./thumbnails";
 
-/** All that components may ask of the engine. */
-export type Ask = Pick<EngineClient, "request">;
+/** All that components may ask of the engine, and the pictures that they share. */
+export interface Ask extends Pick<EngineClient, "request"> {
+  readonly thumbnails: Thumbnails;
+}
 
 /** The engine, once for the life of the page: it outlives every component, and StrictMode's second mount. */
 export interface Engine extends Ask {
@@ -25,6 +28,7 @@ export function startEngine(device: DeviceChoice): Engine {
   });
   return {
     request: client.request.bind(client),
+    thumbnails: new Thumbnails((key) => client.request("thumbnail", { key })),
     started: client.request("start", { device }),
     subscribe(listener) {
       if (last) listener(last);

@@ -25,7 +25,7 @@ export function useSearch(
 
 function useRankings(
   engine: Ask,
-  { query, limit, ticket, search }: AppState,
+  { query, ticket, search }: AppState,
   dispatch: Dispatch<Action>,
 ) {
   const reason = search.phase === "ranking" ? search.reason : null;
@@ -36,7 +36,7 @@ function useRankings(
         dispatch({
           kind: "ranked",
           ticket,
-          result: await engine.request("search", { query, limit }, signal),
+          result: await engine.request("search", { query }, signal),
         });
       } catch (error) {
         if (!isAbort(error))
@@ -47,7 +47,7 @@ function useRankings(
           });
       }
     });
-  }, [engine, dispatch, ticket, reason, query, limit]);
+  }, [engine, dispatch, ticket, reason, query]);
 }
 
 function useReadings(

@@ -42,9 +42,11 @@ function rankings(underClip: string, underTulip: string) {
   return models.map(({ id }) => ({
     model: id,
     searched: underClip.length,
+    length: underClip.length,
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
+      modifiedMs: 0,
       metadata: {},
       rank: at + 1,
       score: 1 - at / 100,
@@ -54,6 +56,7 @@ function rankings(underClip: string, underTulip: string) {
         clip: underClip.indexOf(letter) + 1,
         tulip: underTulip.indexOf(letter) + 1,
       },
+      scores: {},
     })),
   }));
 }

@@ -224,9 +224,10 @@ export function placesWords(
             }),
           ];
     });
-  return [t("{{rank}} here", { rank: ordinal(photo.rank) }), ...elsewhere].join(
-    ", ",
-  );
+  const rank = photo.ranks[here];
+  return rank === undefined
+    ? elsewhere.join(", ")
+    : [t("{{rank}} here", { rank: ordinal(rank) }), ...elsewhere].join(", ");
 }
 
 /** "0.312". */

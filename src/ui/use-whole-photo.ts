@@ -1,15 +1,11 @@
-/** An address for one photo's picture, given back when it is no longer shown. */
+/** An address for the photo itself, from its folder; given back when it is no longer shown. */
 import { useEffect, useState } from "react";
 import type { PhotoKey } from "../photo";
+import type { PhotoUrl } from "./thumbnails";
 import type { Ask } from "./use-engine";
 
 /** By then a picture that was just about to load from an address has: revoked under its hands it would fail, and say so in the console. */
 const LOADED_MS = 5000;
-
-export type PhotoUrl =
-  | { readonly phase: "loading" }
-  | { readonly phase: "shown"; readonly url: string }
-  | { readonly phase: "missing" };
 
 interface Loaded {
   readonly key: PhotoKey;
@@ -17,13 +13,9 @@ interface Loaded {
   readonly photo: PhotoUrl;
 }
 
-/**
- * @param which the small stored picture, or the photo itself from its folder
- * @param edition asks again, when it changes, for what was missing: a photo just encoded is ranked a moment before its thumbnail is stored
- */
-export function usePhotoUrl(
+/** @param edition asks again, when it changes, for what was missing: its folder may have been connected since */
+export function useWholePhoto(
   engine: Ask,
-  which: "thumbnail" | "open",
   key: PhotoKey,
   edition: number,
 ): PhotoUrl {
@@ -40,7 +32,7 @@ export function usePhotoUrl(
         url === null ? { phase: "missing" } : { phase: "shown", url };
       setLoaded({ key, edition: attempt, photo });
     };
-    engine.request(which, { key }).then(show, () => {
+    engine.request("open", { key }).then(show, () => {
       show(null);
     });
     return () => {
@@ -51,6 +43,6 @@ export function usePhotoUrl(
         URL.revokeObjectURL(shown);
       }, LOADED_MS);
     };
-  }, [engine, which, key, attempt]);
+  }, [engine, key, attempt]);
   return current?.photo ?? { phase: "loading" };
 }

@@ -1,0 +1,107 @@
+/** One ranking's photos, best first: of a hundred thousand, the rows that are on screen. */
+import { useCallback, type CSSProperties, type Dispatch } from "react";
+import { rankShift } from "../compare";
+import type { ModelInfo, Ranking } from "../engine/messages";
+import type { RankedPhoto } from "../photo";
+import { PhotoCard } from "./PhotoCard";
+import type { Action } from "./reduce";
+import type { Ask } from "./use-engine";
+import type { GridRows } from "./use-grid-rows";
+import { useRankingPages } from "./use-ranking-pages";
+
+interface Props {
+  readonly engine: Ask;
+  readonly search: number;
+  readonly ranking: Ranking;
+  readonly model: ModelInfo;
+  /** The model that rank shifts are told against. */
+  readonly other: ModelInfo | undefined;
+  readonly rows: GridRows;
+  readonly focusedAt: number | null;
+  readonly pointed: RankedPhoto | null;
+  readonly dispatch: Dispatch<Action>;
+}
+
+export function PhotoGrid({
+  engine,
+  search,
+  ranking,
+  model,
+  other,
+  rows: { rows, lanes, topPx, heightPx },
+  focusedAt,
+  pointed,
+  dispatch,
+}: Props) {
+  const first = (rows[0]?.index ?? 0) * lanes;
+  const last = ((rows.at(-1)?.index ?? 0) + 1) * lanes - 1;
+  const reached = Math.min(focusedAt ?? first, ranking.length - 1);
+  const pages = useRankingPages(engine, search, ranking, first, last);
+  const point = useCallback(
+    (photo: RankedPhoto | null) => {
+      dispatch({ kind: "pointed", photo });
+    },
+    [dispatch],
+  );
+  const open = useCallback(
+    (photo: RankedPhoto) => {
+      dispatch({ kind: "opened", model: model.id, photo });
+    },
+    [dispatch, model.id],
+  );
+  const shape = { height: heightPx, "--lanes": lanes } as CSSProperties;
+  return (
+    <div
+      className="grid windowed"
+      role="grid"
+      aria-labelledby={`ranking-${model.id}`}
+      aria-rowcount={Math.ceil(ranking.length / lanes)}
+      aria-colcount={lanes}
+      style={shape}
+    >
+      {rows.map((row) => (
+        <div
+          key={row.key}
+          className="grid-row"
+          role="row"
+          aria-rowindex={row.index + 1}
+          style={{ transform: `translateY(${String(row.start - topPx)}px)` }}
+        >
+          {placesIn(row.index, lanes, ranking.length).map((at) => {
+            const photo = pages.at(at);
+            return (
+              <div
+                key={at}
+                className="grid-cell"
+                role="gridcell"
+                aria-colindex={(at % lanes) + 1}
+              >
+                <PhotoCard
+                  thumbnails={engine.thumbnails}
+                  at={at}
+                  reached={at === reached}
+                  photo={photo}
+                  shift={photo && other ? shiftOf(photo, other) : undefined}
+                  other={other?.title}
+                  lit={photo !== undefined && pointed?.key === photo.key}
+                  onPoint={point}
+                  onOpen={open}
+                />
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const placesIn = (row: number, lanes: number, length: number) =>
+  Array.from(
+    { length: Math.max(0, Math.min(lanes, length - row * lanes)) },
+    (_, lane) => row * lanes + lane,
+  );
+
+/** A photo that the other model has not seen stands nowhere in its ranking. */
+const shiftOf = (photo: RankedPhoto, other: ModelInfo) =>
+  photo.ranks[other.id] === undefined ? undefined : rankShift(photo, other.id);
