@@ -87,7 +87,7 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
             )
         )
     (tmp_path / "tokenizer.json").unlink()
-    with pytest.raises(CheckpointError, match=r"clip-vit-base-patch32.*--tokenizer"):
+    with pytest.raises(CheckpointError, match=r"--tokenizer hf:openai/clip-vit-base-patch32"):
         load(path, activation="gelu")
 
 

@@ -15,7 +15,7 @@ def card_text(options: Options, checkpoint: Checkpoint, towers: Towers, report: 
     lines = [
         f"# {options.title or options.id}",
         "",
-        f"Imported by `tulip_modeling import`. Format: {checkpoint.format}.",
+        f"Imported by `tulip_modeling import` from {options.source}. Format: {checkpoint.format}.",
         f"Licence: {options.licence}.",
         "",
         "| source file | sha256 |",

@@ -16,6 +16,7 @@ from tulip_modeling.importer.card import card_text, settings_lines
 from tulip_modeling.importer.formats import read_checkpoint
 from tulip_modeling.importer.framing import Framing, golden_pixels, read_framing
 from tulip_modeling.importer.graphs import write_hidden_states, write_image, write_text
+from tulip_modeling.importer.hub import fetch_sources
 from tulip_modeling.importer.layout import (
     Layout,
     build_manifest,
@@ -35,7 +36,7 @@ from tulip_modeling.verify import Report
 def import_command(arguments: list[str]) -> int:
     """Runs the command line; what is wrong with a checkpoint is said in one sentence."""
     try:
-        import_checkpoint(parse(arguments))
+        import_checkpoint(fetch_sources(parse(arguments)))
     except CheckpointError as error:
         print(f"Nothing was written: {error}", file=sys.stderr)
         return 1
@@ -47,7 +48,7 @@ def import_checkpoint(options: Options) -> Report:
     if options.out.exists():
         raise CheckpointError(f"{options.out} is there already: delete it or name another folder")
     checkpoint = read_checkpoint(options)
-    print(f"{options.path.name}: {checkpoint.format}, family {checkpoint.family}")
+    print(f"{options.source}: {checkpoint.format}, family {checkpoint.family}")
     for key, why in checkpoint.ignored.items():
         print(f"  not used: {key} ({why})")
     words = read_vocabulary(options, checkpoint)
@@ -130,11 +131,11 @@ def build_golden(
 def parse(arguments: list[str]) -> Options:
     """The options, each checked on its own."""
     parser = argparse.ArgumentParser(prog="tulip_modeling import", description=__doc__)
-    parser.add_argument("path", type=Path, help="a weight file, or a folder with one")
+    parser.add_argument("path", type=Path, help="a weight file, a folder with one, or hf:ID")
     parser.add_argument("--id", required=True, type=_id, help="name of the model: a-z, 0-9, . _ -")
     parser.add_argument("--out", required=True, type=Path, help="a new folder")
     parser.add_argument("--family", choices=["clip", "tulip"], help="where the file can't tell")
-    parser.add_argument("--base", type=Path, help="TULIP text tower only: the CLIP it started from")
+    parser.add_argument("--base", type=Path, help="TULIP text tower: its CLIP, PATH or hf:ID")
     theta = parser.add_mutually_exclusive_group()
     theta.add_argument("--rope-theta", type=float, default=10000.0, help="TULIP: rope's base")
     theta.add_argument("--ntk", type=_ntk, help="FACTOR:FROM:TO scales 10000 to a longer context")
@@ -145,7 +146,7 @@ def parse(arguments: list[str]) -> Options:
     )
     parser.add_argument("--heads", type=_heads, help="IMAGE:TEXT, or one number for both")
     parser.add_argument("--activation", choices=["gelu", "quick_gelu"])
-    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json or its folder")
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, its folder, or hf:ID")
     parser.add_argument("--title")
     parser.add_argument("--licence", default=Options.licence)
     parser.add_argument(

@@ -84,14 +84,14 @@ def build_manifest(
         "padTokenId": words.end,  # never read: the end token before it is
         "tokenizer": layout.tokenizer,
         "revision": revision(folder, files[1:]),
-        # Named as the image tower's file is: by what is computed, but for weights that int8 changed.
+        # Named by what is computed, as the image tower's file is; q8 has a tolerance of its own.
         "files": {"q8" if options.text_dtype == "q8" else "fp32": layout.text},
     }
     model = {
         "id": options.id,
         "title": options.title or options.id,
         "family": checkpoint.family,
-        "origin": f"imported from {options.path.name} ({checkpoint.format})",
+        "origin": f"imported from {options.source} ({checkpoint.format})",
         "licence": options.licence,
         "dim": config.dim,
         "vision": options.id,

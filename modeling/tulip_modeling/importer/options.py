@@ -32,6 +32,12 @@ class Options:
     licence: str = "not stated: see where the weights came from"
     text_dtype: Stored = "fp16"  # how the text tower's weights are stored
     hidden_states: bool = False
+    origin: str | None = None  # where the path was downloaded from
+
+    @property
+    def source(self) -> str:
+        """What the user named: a file, a folder, or a repository."""
+        return self.origin or self.path.name
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,9 @@ def _find(options: Options, checkpoint: Checkpoint) -> Path:
         found = given / "tokenizer.json" if given.is_dir() else given
     if found is None or not found.is_file():
         raise CheckpointError(
-            f"there is no {'tokenizer.json beside the weights' if given is None else found}: take "
-            "the tokenizer.json of openai/clip-vit-base-patch32 on huggingface.co (every CLIP with "
-            "49,408 tokens has the same) and name it with --tokenizer"
+            f"there is no {'tokenizer.json beside the weights' if given is None else found}: name "
+            "one with --tokenizer; every CLIP with 49,408 tokens has the same, so --tokenizer "
+            "hf:openai/clip-vit-base-patch32 will do"
         )
     return found
 
