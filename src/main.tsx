@@ -6,6 +6,7 @@ import type { DeviceChoice } from "./engine/messages";
 import { App } from "./ui/App";
 import "./ui/style.css";
 import { startEngine } from "./ui/use-engine";
+import { startLanguage } from "./ui/use-language";
 
 /** `?device=wasm` and `?device=webgpu` force the device. */
 function askedDevice(): DeviceChoice {
@@ -15,6 +16,7 @@ function askedDevice(): DeviceChoice {
 
 const engine = startEngine(askedDevice());
 const root = document.getElementById("root");
+await startLanguage();
 if (root)
   createRoot(root).render(
     <StrictMode>

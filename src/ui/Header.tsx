@@ -4,6 +4,7 @@ import type { IndexStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import { DeviceChip } from "./DeviceChip";
 import { t } from "./language";
+import { LanguageSwitch } from "./LanguageSwitch";
 import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { count, folderName, stateWords } from "./words";
@@ -43,6 +44,7 @@ export function Header({ status, onModels }: Props) {
       <button type="button" className="to-models" onClick={onModels}>
         <Boxes aria-hidden /> {t("Models")}
       </button>
+      <LanguageSwitch />
       <ThemeSwitch />
     </header>
   );
