@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { App, expect, jpegsIn, test } from "./fixtures";
+import { App, expect, folderOf, jpegsIn, somePhotos, test } from "./fixtures";
 
 /** Fills the browser's private folder with photos and answers the picker with it: no headless test can use the real one. */
 async function answerPicker(app: App, photos: readonly string[]) {
@@ -67,6 +67,24 @@ test("a folder handle is kept: the next visit goes on by itself and finds what i
   await expect(page.getByRole("dialog").getByRole("img")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("several folders are indexed one after the other and searched together, and one is removed without the other", async ({
+  app,
+  page,
+}) => {
+  const photos = somePhotos(5);
+  await app.pick(folderOf(photos.slice(0, 3), "Holiday"));
+  await app.pick(folderOf(photos.slice(3), "Garden"));
+  await expect(app.status).toHaveAttribute("data-encoded", "5");
+  await app.ready();
+  await app.search("people outdoors");
+  expect(await app.order("clip-lite")).toHaveLength(5);
+
+  await page.reload();
+  await app.ready();
+  await app.search("people outdoors");
+  expect(await app.order("clip-lite")).toHaveLength(5);
 });
 
 test("the sample photos are searched with a paragraph at once", async ({

@@ -191,6 +191,30 @@ test("removed photos are gone from the records and the vectors", async () => {
   expect(after.table.holes.size).toBe(1);
 });
 
+test("a folder that is removed leaves nothing behind, and another folder keeps everything", async () => {
+  const index = await PhotoIndex.open();
+  const other = { ...folder, id: "f2" };
+  await index.putFolder(folder);
+  await index.putFolder(other);
+  const thumbnail = new Blob(["x"]);
+  for (const { id } of [folder, other]) {
+    const photos = [{ ...indexed(photo("a.jpg", 1, id)), thumbnail }];
+    const into = await load(index, "r1", id);
+    await store({ ...into, folder: { ...folder, id } }, index, photos);
+  }
+  await index.removeFolder("f1");
+  expect(await index.folders()).toEqual([other]);
+  for (const [id, left] of [
+    ["f1", 0],
+    ["f2", 1],
+  ] as const) {
+    const { records, table } = await load(index, "r1", id);
+    expect([records.size, table.size]).toEqual([left, left]);
+    const kept = await index.thumbnail(photoKey(id, "a.jpg"));
+    expect(kept === undefined).toBe(left === 0);
+  }
+});
+
 test("an index of a later version of the page is left alone, with a sentence", async () => {
   await new Promise((resolve) => {
     const later = indexedDB.open("tulip-photos", 99);

@@ -101,6 +101,25 @@ export class PhotoIndex {
     await this.db.put("folders", folder);
   }
 
+  /** Forgets a folder and everything that was stored of it, all at once. */
+  async removeFolder(id: string): Promise<void> {
+    const transaction = this.db.transaction(
+      ["folders", "photos", "vectors", "thumbnails"],
+      "readwrite",
+    );
+    const vectors = transaction.objectStore("vectors");
+    const chunks = (await vectors.getAllKeys()).filter(
+      ([, folderId]) => folderId === id,
+    );
+    await Promise.all([
+      transaction.objectStore("folders").delete(id),
+      transaction.objectStore("photos").delete(keysOf(id)),
+      transaction.objectStore("thumbnails").delete(keysOf(id)),
+      ...chunks.map((chunk) => vectors.delete(chunk)),
+      transaction.done,
+    ]);
+  }
+
   /** Everything known of a folder's photos, by key. */
   async photosOf(folderId: string): Promise<Map<PhotoKey, PhotoRecord>> {
     const range = keysOf(folderId);

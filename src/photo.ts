@@ -6,6 +6,8 @@ export type PhotoKey = string & { readonly photoKey: true };
 export const photoKey = (folderId: string, path: string) =>
   `${folderId}/${path}` as PhotoKey;
 
+export const folderIdOf = (key: PhotoKey) => key.slice(0, key.indexOf("/"));
+
 /** One photo found in a folder, not opened yet. `path` is inside the folder, without the folder's own name. */
 export interface PhotoFile {
   readonly key: PhotoKey;
@@ -72,6 +74,7 @@ export interface PhotoMetadata {
 export interface RankedPhoto {
   readonly key: PhotoKey;
   readonly path: string;
+  readonly folder: Folder;
   /** -1 for another moment where it was encoded just now. */
   readonly modifiedMs: number;
   readonly rank: number;

@@ -1,13 +1,10 @@
-/** What the app remembers beside the index: the folder in use, directory handles, added models and which are compared. */
-import { createStore, get, set, update, type UseStore } from "idb-keyval";
+/** What the app remembers beside the index: directory handles, added models and which are compared. */
+import { createStore, del, get, set, update, type UseStore } from "idb-keyval";
 
 // Opened at first use: a module should not touch the disk when it is loaded.
 let store: UseStore | undefined;
 const settings = () =>
   (store ??= createStore("tulip-photos-settings", "settings"));
-
-export const savedFolderId = () => get<string>("folder", settings());
-export const saveFolderId = (id: string) => set("folder", id, settings());
 
 export const savedHandle = (folderId: string) =>
   get<FileSystemDirectoryHandle>(`handle/${folderId}`, settings());
@@ -15,6 +12,9 @@ export const saveHandle = (
   folderId: string,
   handle: FileSystemDirectoryHandle,
 ) => set(`handle/${folderId}`, handle, settings());
+
+export const forgetHandle = (folderId: string) =>
+  del(`handle/${folderId}`, settings());
 
 /** An added bundle is installed from the moment that it stands here. */
 export interface BundleRecord {

@@ -1,6 +1,6 @@
-/** The page's handle on the engine's worker: a promise per request, a listener for the index's status. */
+/** The page's handle on the engine's worker: a promise per request, a listener for news of the folders. */
 import { FailureError } from "../failures";
-import type { Exchange, IndexStatus, Kind, Reply } from "./messages";
+import type { Exchange, FolderNews, Kind, Reply } from "./messages";
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -15,7 +15,7 @@ export class EngineClient {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
 
-  constructor(private readonly onStatus: (status: IndexStatus) => void) {
+  constructor(private readonly onNews: (news: FolderNews) => void) {
     this.#worker.onmessage = (event: MessageEvent<Reply>) => {
       this.#receive(event.data);
     };
@@ -51,8 +51,8 @@ export class EngineClient {
   }
 
   #receive(reply: Reply) {
-    if (reply.kind === "status") {
-      this.onStatus(reply.status);
+    if (reply.kind === "news") {
+      this.onNews(reply.news);
       return;
     }
     const waiting = this.#waiting.get(reply.id);

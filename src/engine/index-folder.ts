@@ -6,13 +6,13 @@ import type { PhotoFile, PickedFolder } from "../photo";
 import { isEncodedBy, type PhotoIndex, type PhotoRecord } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
 import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
-import type { IndexStatus } from "./messages";
+import type { FolderStatus } from "./messages";
 import { Rate } from "./rate";
 import { forgetMissing, scanFolder } from "./scan-folder";
 
 /** What a run tells of itself; how it was stopped is told by who stopped it. */
 export type RunStatus = Extract<
-  IndexStatus,
+  FolderStatus,
   { phase: "scanning" | "indexing" | "ready" }
 >;
 

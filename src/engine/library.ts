@@ -3,6 +3,7 @@ import type { Bundle } from "../encoders/bundle";
 import type { ModelSpec } from "../encoders/manifest";
 import { embeddedFiles, readManifest } from "../encoders/model-files";
 import { storedFiles, sweepStored } from "../encoders/stored-files";
+import { FailureError } from "../failures";
 import {
   savedBundles,
   savedCompared,
@@ -78,6 +79,16 @@ export class Library {
         byRevision.set(tower.revision, tower);
     }
     return [...byRevision.values()];
+  }
+
+  /** @throws FailureError where a tower is no longer in use */
+  towerOf(revision: string): Tower {
+    const tower = this.towers.find((one) => one.revision === revision);
+    if (tower) return tower;
+    throw new FailureError({
+      kind: "unexpected",
+      reason: "the image tower is not in use any more",
+    });
   }
 
   /** Compares two to four models, in the order in which they are installed; another number changes nothing. */

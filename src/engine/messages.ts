@@ -38,7 +38,7 @@ export interface InstalledModel extends ModelInfo {
   readonly compared: boolean;
 }
 
-/** At rest, encoded + unchanged + failed = total. */
+/** Of one folder. At rest, encoded + unchanged + failed = total. */
 export interface IndexCounts {
   readonly total: number;
   readonly encoded: number;
@@ -54,47 +54,50 @@ interface OfFolder {
   readonly device: DeviceInUse | null;
 }
 
-/** Where indexing stands. Everything that is already indexed can be searched in every phase but `empty`. */
-export type IndexStatus =
-  | { readonly phase: "empty" }
-  | ({ readonly phase: "scanning" } & OfFolder)
-  | ({
-      readonly phase: "indexing";
-      /** The path of the photo at work; empty while the image tower loads. */
-      readonly current: string;
-      /** 0 until the first photo is done. */
-      readonly photosPerSecond: number;
-      /** Which image tower is at work, from 0, of how many. */
-      readonly pass: { readonly at: number; readonly of: number };
-    } & OfFolder)
-  /** A compared model's image tower has not seen all photos; the other models can be searched. */
-  | ({
-      readonly phase: "behind";
-      /** Titles of the models that wait. */
-      readonly models: readonly string[];
-      readonly toEncode: number;
-    } & OfFolder)
-  | ({ readonly phase: "paused" } & OfFolder)
-  /** Photos are left to encode, and the page must ask for the folder again: by its handle, or, where that is null, by picking it. */
-  | ({
-      readonly phase: "disconnected";
-      readonly handle: FileSystemDirectoryHandle | null;
-      readonly failure: Failure;
-    } & OfFolder)
-  | ({
-      readonly phase: "ready";
-      readonly elapsedMs: number;
-      readonly notice: Failure | null;
-    } & OfFolder)
-  | ({
-      readonly phase: "failed";
-      readonly failure: Failure;
-    } & Partial<OfFolder>);
+/** Where one folder stands. Whatever of it is indexed can be searched in every phase. */
+export type FolderStatus = OfFolder &
+  (
+    | { readonly phase: "waiting" }
+    | { readonly phase: "scanning" }
+    | {
+        readonly phase: "indexing";
+        /** The path of the photo at work; empty while the image tower loads. */
+        readonly current: string;
+        /** 0 until the first photo is done. */
+        readonly photosPerSecond: number;
+        /** Which image tower is at work, from 0, of how many. */
+        readonly pass: { readonly at: number; readonly of: number };
+      }
+    /** A compared model's image tower has not seen all photos; the other models can be searched. */
+    | {
+        readonly phase: "behind";
+        /** Titles of the models that wait. */
+        readonly models: readonly string[];
+        readonly toEncode: number;
+      }
+    | { readonly phase: "paused" }
+    /** The page must ask for the folder again: by its handle, or, where that is null, by picking it. */
+    | {
+        readonly phase: "disconnected";
+        readonly handle: FileSystemDirectoryHandle | null;
+        readonly failure: Failure;
+      }
+    | {
+        readonly phase: "ready";
+        readonly elapsedMs: number;
+        readonly notice: Failure | null;
+      }
+    | { readonly phase: "failed"; readonly failure: Failure }
+  );
+
+/** News of one folder; `removed` is the last that is heard of it. */
+export type FolderNews =
+  FolderStatus | { readonly phase: "removed"; readonly folder: Folder };
 
 export interface Started {
   /** The compared ones. */
   readonly models: readonly ModelInfo[];
-  readonly status: IndexStatus;
+  readonly folders: readonly FolderStatus[];
 }
 
 export interface Ranking {
@@ -118,13 +121,20 @@ export interface SearchResult {
   readonly searched: number;
 }
 
+/** Folder ids; null for every folder. */
+interface OfFolders {
+  readonly folders: readonly string[] | null;
+}
+
 /** A request's fields and what it is answered with, by kind. */
 export interface Exchange {
   start: { ask: { device: DeviceChoice }; answer: Started };
   index: { ask: { folder: PickedFolder }; answer: null };
-  /** Goes on with the folder that was indexed last, if it can still be read. */
-  resume: { ask: object; answer: null };
-  pause: { ask: object; answer: null };
+  /** Looks for what is new in these folders, as far as they can be read. */
+  resume: { ask: OfFolders; answer: null };
+  pause: { ask: OfFolders; answer: null };
+  /** Forgets a folder and all that was stored of it; the photos themselves stay where they are. */
+  "remove-folder": { ask: { folder: string }; answer: null };
   /** How much of a text each model reads within a budget. */
   read: {
     ask: Pick<Query, "text" | "budget">;
@@ -176,4 +186,4 @@ export type Reply =
     }
   | { readonly kind: "failed"; readonly id: number; readonly failure: Failure }
   | { readonly kind: "aborted"; readonly id: number }
-  | { readonly kind: "status"; readonly status: IndexStatus };
+  | { readonly kind: "news"; readonly news: FolderNews };

@@ -1,5 +1,5 @@
 /** The whole rankings of one search, kept so that the page can ask for any stretch of them. */
-import type { PhotoKey, RankedPhoto } from "../photo";
+import { folderIdOf, type PhotoKey, type RankedPhoto } from "../photo";
 import type { Query } from "../query";
 import { orderOf, ranksOf } from "../rank";
 import type { FolderIndex } from "./folder-index";
@@ -8,15 +8,22 @@ import type { SearchResult } from "./messages";
 /** Photos of each ranking that a search is answered with; the rest follows in windows. */
 const HEAD = 96;
 
-/** One model's scores of a folder's photos. */
+/** A folder's place among the rows of all folders. */
+export interface Shelf {
+  readonly folder: FolderIndex;
+  /** Its first row. */
+  readonly from: number;
+}
+
+/** One model's scores of every folder's photos. */
 export interface Scored {
   readonly model: string;
-  readonly folder: FolderIndex;
-  /** [rows]; -Infinity for a hole. */
+  readonly shelves: readonly Shelf[];
+  /** [rows of all folders]; -Infinity for a hole. */
   readonly scores: Float32Array;
 }
 
-/** `keys`, `scores` and `ranks` are by row of the table as it was when the search ran: rows are taken anew later. */
+/** `keys`, `scores` and `ranks` are by row of all folders as they were when the search ran: rows are taken anew later. */
 interface WholeRanking extends Scored {
   readonly keys: readonly (PhotoKey | null)[];
   /** Rows, best first. */
@@ -38,13 +45,13 @@ export class Rankings {
     this.#all = scored.map((one) => {
       const order = orderOf(one.scores);
       const ranks = ranksOf(order, one.scores.length);
-      const { table } = one.folder;
+      const tables = one.shelves.map(({ folder }) => folder.table);
       return {
         ...one,
-        keys: [...table.keys],
+        keys: tables.flatMap(({ keys }) => keys),
         order,
         ranks,
-        searched: table.size,
+        searched: tables.reduce((sum, { size }) => sum + size, 0),
       };
     });
   }
@@ -80,10 +87,14 @@ export class Rankings {
     });
   }
 
-  #photoAt({ keys, ranks, scores, folder }: WholeRanking, row: number) {
+  #photoAt(ranking: WholeRanking, row: number): RankedPhoto {
+    const { keys, ranks, scores } = ranking;
     const key = keys[row];
-    if (!key) throw new RangeError(`row ${String(row)} of the index is a hole`);
-    const record = folder.records.get(key);
+    const shelf = key && shelfOf(ranking, key);
+    if (!shelf)
+      throw new RangeError(`row ${String(row)} of the index is a hole`);
+    const { folder, records } = shelf.folder;
+    const record = records.get(key);
     // A photo that was encoded but is not committed yet has no record for another moment.
     const { width, height, metadata } =
       record?.state.kind === "indexed"
@@ -92,6 +103,7 @@ export class Rankings {
     return {
       key,
       path: key.slice(key.indexOf("/") + 1),
+      folder,
       modifiedMs: record?.modifiedMs ?? -1,
       rank: ranks[row] ?? 0,
       score: scores[row] ?? 0,
@@ -119,9 +131,14 @@ export class Rankings {
   }
 }
 
+const shelfOf = ({ shelves }: WholeRanking, key: PhotoKey) =>
+  shelves.find(({ folder }) => folder.folder.id === folderIdOf(key));
+
 /** The row of a photo at the time of the search, where the ranking holds it. */
 function rowIn(ranking: WholeRanking, key: PhotoKey): number | undefined {
-  const row = ranking.folder.table.rowOf(key);
-  if (row === undefined || ranking.keys[row] !== key) return undefined;
-  return ranking.ranks[row] ? row : undefined;
+  const shelf = shelfOf(ranking, key);
+  const row = shelf?.folder.table.rowOf(key);
+  if (!shelf || row === undefined) return undefined;
+  const at = shelf.from + row;
+  return ranking.keys[at] === key && ranking.ranks[at] ? at : undefined;
 }

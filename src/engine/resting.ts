@@ -3,13 +3,13 @@ import type { PickedFolder } from "../photo";
 import { savedHandle } from "../settings";
 import { restingStatus, searchableBy, type FolderTowers } from "./folder-index";
 import { towerOf, type Installed } from "./library";
-import type { IndexStatus } from "./messages";
+import type { FolderStatus } from "./messages";
 
 /** The folder can't be read now; where nothing is left to encode, nobody needs to be asked for it. */
 export function disconnectedStatus(
   towers: FolderTowers,
   handle: FileSystemDirectoryHandle | null,
-): IndexStatus {
+): FolderStatus {
   const status = restingStatus(towers);
   const { total, unchanged, failed } = status.counts;
   const complete = unchanged + failed >= total && total > 0;
@@ -27,7 +27,7 @@ export function disconnectedStatus(
 function behindStatus(
   towers: FolderTowers,
   compared: readonly Installed[],
-): IndexStatus {
+): FolderStatus {
   const status = restingStatus(towers);
   const { total, failed } = status.counts;
   const toEncode = total - failed - searchableBy(towers);
@@ -49,7 +49,7 @@ export async function statusAtRest(
   towers: FolderTowers,
   picked: PickedFolder | undefined,
   compared: readonly Installed[],
-): Promise<IndexStatus> {
+): Promise<FolderStatus> {
   if (picked) return behindStatus(towers, compared);
   const handle = (await savedHandle(towers[0].folder.id)) ?? null;
   return disconnectedStatus(towers, handle);

@@ -4,10 +4,10 @@ import { findPhotos } from "../folder";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { searchableBy, type FolderTowers } from "./folder-index";
-import type { IndexStatus } from "./messages";
+import type { FolderStatus } from "./messages";
 import { newsMs } from "./rate";
 
-type Scanning = Extract<IndexStatus, { phase: "scanning" }>;
+type Scanning = Extract<FolderStatus, { phase: "scanning" }>;
 
 /** Where this share of the known photos is suddenly gone, the disk is probably unplugged: nothing is removed. */
 const emptiedShare = 0.2;

@@ -17,8 +17,8 @@ scope.onmessage = async ({ data: request }: MessageEvent<Request>) => {
   aborts.set(id, abort);
   try {
     post({ kind: "answer", id, value: await answer(request, abort.signal) });
-    // After the answer, so that the status in it is not older than the news of the run.
-    if (request.kind === "start") started().goOn();
+    // After the answer, so that what it says is not older than the news of the folders.
+    if (request.kind === "start") await started().folders.resume(null);
   } catch (error) {
     post(
       isAbort(error)
@@ -36,18 +36,21 @@ async function answer(
 ): Promise<Exchange[Kind]["answer"]> {
   switch (request.kind) {
     case "start":
-      engine = await Engine.open(request.device, (status) => {
-        post({ kind: "status", status });
+      engine = await Engine.open(request.device, (news) => {
+        post({ kind: "news", news });
       });
       return engine.restore();
     case "index":
-      await started().indexFolder(request.folder);
+      await started().folders.indexPicked(request.folder);
       return null;
     case "resume":
-      await started().resume();
+      await started().folders.resume(request.folders);
       return null;
     case "pause":
-      await started().pause();
+      await started().folders.pause(request.folders);
+      return null;
+    case "remove-folder":
+      await started().folders.remove(request.folder);
       return null;
     case "read":
       return started().read(request);
@@ -64,7 +67,7 @@ async function answer(
     case "thumbnail":
       return started().thumbnail(request.key);
     case "open":
-      return started().openPhoto(request.key);
+      return started().folders.openPhoto(request.key);
     case "models":
       return started().installed();
     case "add-models":

@@ -36,6 +36,9 @@ export function App({ engine }: { engine: Engine }) {
 
   const models = state.engine.phase === "running" ? state.engine.models : [];
   const folder = folderOf(state.status);
+  const onSamples = state.folders.some(
+    ({ folder }) => folder.kind === "samples",
+  );
   const queries = samples?.queries ?? [];
   const notice = <FolderNotice state={state} actions={actions} />;
   return (
@@ -71,7 +74,7 @@ export function App({ engine }: { engine: Engine }) {
           engine={engine}
           state={state}
           models={models}
-          queries={folder.kind === "samples" ? queries : []}
+          queries={onSamples ? queries : []}
           notice={notice}
           dispatch={dispatch}
         />

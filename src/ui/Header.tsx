@@ -1,7 +1,7 @@
 /** The page's first line: name, folder, device, models, theme. */
 import { Boxes, Folder as FolderIcon, Images } from "lucide-react";
-import type { IndexStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
+import type { IndexStatus } from "./index-status";
 import { DeviceChip } from "./DeviceChip";
 import { t } from "./language";
 import { LanguageSwitch } from "./LanguageSwitch";

@@ -1,25 +1,32 @@
 /** The buttons that fit where indexing stands. */
 import { FolderOpen, Images, Pause, Play, Plug, RefreshCw } from "lucide-react";
-import type { IndexStatus } from "../engine/messages";
-import { folderOf } from "./app-state";
+import type { FolderStatus } from "../engine/messages";
+import type { IndexStatus } from "./index-status";
 import { t } from "./language";
 import type { FolderActions } from "./use-folder";
 
-export function IndexActions({
-  status,
-  actions,
-}: {
-  status: IndexStatus;
-  actions: FolderActions;
-}) {
+interface Props {
+  readonly status: IndexStatus;
+  readonly folders: readonly FolderStatus[];
+  readonly actions: FolderActions;
+}
+
+export function IndexActions({ status, folders, actions }: Props) {
+  const { pause, goOn, reconnect, indexAgain } = actions;
   switch (status.phase) {
     case "empty":
       return null;
+    case "waiting":
     case "scanning":
     case "indexing":
       return (
         <div className="actions">
-          <button type="button" onClick={actions.pause}>
+          <button
+            type="button"
+            onClick={() => {
+              pause(folders);
+            }}
+          >
             <Pause aria-hidden /> {t("Pause")}
           </button>
         </div>
@@ -27,20 +34,31 @@ export function IndexActions({
     case "paused":
       return (
         <div className="actions">
-          <button type="button" onClick={actions.goOn}>
+          <button
+            type="button"
+            onClick={() => {
+              goOn(folders);
+            }}
+          >
             <Play aria-hidden /> {t("Resume")}
           </button>
-          <OtherFolders status={status} actions={actions} />
+          <OtherFolders folders={folders} actions={actions} />
         </div>
       );
     case "behind":
       return (
         <div className="actions">
-          <button type="button" className="primary" onClick={actions.goOn}>
+          <button
+            type="button"
+            className="primary"
+            onClick={() => {
+              goOn(folders);
+            }}
+          >
             <Play aria-hidden />{" "}
             {t("Encode {{count}} photos", { count: status.toEncode })}
           </button>
-          <OtherFolders status={status} actions={actions} />
+          <OtherFolders folders={folders} actions={actions} />
         </div>
       );
     case "disconnected":
@@ -50,12 +68,12 @@ export function IndexActions({
             type="button"
             className="primary"
             onClick={() => {
-              actions.reconnect(status);
+              reconnect(folders);
             }}
           >
             <Plug aria-hidden /> {t("Reconnect")}
           </button>
-          <OtherFolders status={status} actions={actions} />
+          <OtherFolders folders={folders} actions={actions} />
         </div>
       );
     case "ready":
@@ -64,39 +82,38 @@ export function IndexActions({
           <button
             type="button"
             onClick={() => {
-              actions.indexAgain(status.folder);
+              indexAgain(folders);
             }}
           >
             <RefreshCw aria-hidden /> {t("Index again")}
           </button>
-          <OtherFolders status={status} actions={actions} />
+          <OtherFolders folders={folders} actions={actions} />
         </div>
       );
     case "failed":
       return (
         <div className="actions">
-          <button type="button" onClick={actions.goOn}>
+          <button
+            type="button"
+            onClick={() => {
+              goOn(folders);
+            }}
+          >
             <RefreshCw aria-hidden /> {t("Try again")}
           </button>
-          <OtherFolders status={status} actions={actions} />
+          <OtherFolders folders={folders} actions={actions} />
         </div>
       );
   }
 }
 
-function OtherFolders({
-  status,
-  actions,
-}: {
-  status: IndexStatus;
-  actions: FolderActions;
-}) {
+function OtherFolders({ folders, actions }: Omit<Props, "status">) {
   return (
     <>
       <button type="button" onClick={actions.choose}>
-        <FolderOpen aria-hidden /> {t("Choose another folder")}
+        <FolderOpen aria-hidden /> {t("Add a folder")}
       </button>
-      {folderOf(status)?.kind !== "samples" && (
+      {!folders.some(({ folder }) => folder.kind === "samples") && (
         <button type="button" onClick={actions.chooseSamples}>
           <Images aria-hidden /> {t("Try the sample photos")}
         </button>

@@ -55,7 +55,11 @@ export function IndexProgress({ state, actions }: Props) {
           {status.phase !== "empty" && (
             <FailureList failures={status.failures ?? []} />
           )}
-          <IndexActions status={status} actions={actions} />
+          <IndexActions
+            status={status}
+            folders={state.folders}
+            actions={actions}
+          />
         </>
       )}
       {phase === "indexing" && (

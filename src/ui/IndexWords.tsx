@@ -1,8 +1,8 @@
 /** Where indexing stands, in words. */
 import type { ReactNode } from "react";
-import type { IndexStatus } from "../engine/messages";
 import { countsOf, doneOf } from "./app-state";
 import { sentenceFor } from "./failure-words";
+import type { IndexStatus } from "./index-status";
 import { t } from "./language";
 import { folderName, list, pace, timeLeft } from "./words";
 
@@ -13,6 +13,14 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
   switch (status.phase) {
     case "empty":
       return null;
+    case "waiting":
+      return (
+        <p>
+          {t("“{{folder}}” waits its turn…", {
+            folder: folderName(status.folder),
+          })}
+        </p>
+      );
     case "scanning":
       return (
         <p>

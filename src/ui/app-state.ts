@@ -1,13 +1,14 @@
 /** What the page knows, and what can be read off it. */
 import type {
+  FolderStatus,
   IndexCounts,
-  IndexStatus,
   ModelInfo,
   SearchResult,
 } from "../engine/messages";
 import type { Failure } from "../failures";
 import type { Folder, RankedPhoto, Reading } from "../photo";
 import { emptyQuery, type Query } from "../query";
+import { noCounts, type IndexStatus } from "./index-status";
 
 export type EngineState =
   | { readonly phase: "starting" }
@@ -51,6 +52,8 @@ export interface OpenedPhoto {
 
 export interface AppState {
   readonly engine: EngineState;
+  readonly folders: readonly FolderStatus[];
+  /** Of all folders together. */
   readonly status: IndexStatus;
   readonly query: Query;
   /** Who wrote the text last: a sample paragraph never replaces a person's own. */
@@ -68,6 +71,7 @@ export interface AppState {
 
 export const initialState: AppState = {
   engine: { phase: "starting" },
+  folders: [],
   status: { phase: "empty" },
   query: emptyQuery,
   author: "nobody",
@@ -79,9 +83,7 @@ export const initialState: AppState = {
   wish: { phase: "none" },
 };
 
-const noCounts: IndexCounts = { total: 0, encoded: 0, unchanged: 0, failed: 0 };
-
-/** The folder on screen, or null on the welcome page. */
+/** The folder that the status speaks of, or null on the welcome page. */
 export const folderOf = (status: IndexStatus): Folder | null =>
   status.phase === "empty" ? null : (status.folder ?? null);
 

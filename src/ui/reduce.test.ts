@@ -1,6 +1,6 @@
 /** The reducer keeps the promises that people and tests wait on: busy from the keystroke, and never an answer to another question. */
 import { describe, expect, test } from "vitest";
-import type { IndexStatus, ModelInfo, SearchResult } from "../engine/messages";
+import type { FolderStatus, ModelInfo, SearchResult } from "../engine/messages";
 import { photoKey, type Folder, type RankedPhoto } from "../photo";
 import { emptyQuery } from "../query";
 import {
@@ -24,7 +24,7 @@ const counts = (encoded: number, unchanged = 0, failed = 0) => ({
   unchanged,
   failed,
 });
-const ready = (folder = holiday, encoded = 40): IndexStatus => ({
+const ready = (folder = holiday, encoded = 40): FolderStatus => ({
   phase: "ready",
   folder,
   counts: counts(encoded),
@@ -33,7 +33,7 @@ const ready = (folder = holiday, encoded = 40): IndexStatus => ({
   elapsedMs: 1,
   notice: null,
 });
-const indexing = (encoded: number, folder = holiday): IndexStatus => ({
+const indexing = (encoded: number, folder = holiday): FolderStatus => ({
   phase: "indexing",
   folder,
   counts: counts(encoded),
@@ -52,8 +52,11 @@ const result = (text: string): SearchResult => ({
 
 const after = (state: AppState, ...actions: Action[]) =>
   actions.reduce(reduce, state);
-const started = (status: IndexStatus) =>
-  after(initialState, { kind: "started", started: { models, status } });
+const started = (status: FolderStatus) =>
+  after(initialState, {
+    kind: "started",
+    started: { models, folders: [status] },
+  });
 /** Types and answers at once. */
 const ranked = (state: AppState, text: string) => {
   const typed = after(state, { kind: "typed", text });
@@ -185,8 +188,8 @@ describe("typing", () => {
 describe("the index's status", () => {
   test("becoming ready makes the ranking stale in the same step", () => {
     const state = after(ranked(started(indexing(39)), "a dog"), {
-      kind: "status",
-      status: ready(),
+      kind: "news",
+      news: ready(),
     });
     expect(state.search).toEqual({
       phase: "ranking",
@@ -200,7 +203,7 @@ describe("the index's status", () => {
       kind: "typed",
       text: "a dog",
     });
-    const state = after(typed, { kind: "status", status: ready() });
+    const state = after(typed, { kind: "news", news: ready() });
     expect(
       after(state, {
         kind: "ranked",
@@ -212,15 +215,15 @@ describe("the index's status", () => {
 
   test("the same ready again changes nothing", () => {
     const state = ranked(started(ready()), "a dog");
-    expect(after(state, { kind: "status", status: ready() }).search).toBe(
+    expect(after(state, { kind: "news", news: ready() }).search).toBe(
       state.search,
     );
   });
 
   test("progress alone does not disturb a ranking; growth is taken up by a wish of its own", () => {
     const state = after(ranked(started(indexing(3)), "a dog"), {
-      kind: "status",
-      status: indexing(9),
+      kind: "news",
+      news: indexing(9),
     });
     expect(state.search.phase).toBe("ranked");
     expect(after(state, { kind: "outgrown" }).search).toMatchObject({
@@ -234,48 +237,58 @@ describe("the index's status", () => {
     expect(after(state, { kind: "outgrown" })).toBe(state);
   });
 
-  test("another folder drops the ranking of the last one", () => {
-    const state = after(ranked(started(ready()), "a dog"), {
-      kind: "status",
-      status: indexing(0, samples),
+  test("a folder more makes the ranking stale and keeps it on screen; a folder less drops it", () => {
+    const two = after(ranked(started(ready()), "a dog"), {
+      kind: "news",
+      news: indexing(0, samples),
     });
-    expect(state.search).toEqual({
+    expect(two.search).toEqual({
+      phase: "ranking",
+      reason: "changed",
+      last: result("a dog"),
+    });
+    expect(two.folders.map(({ folder }) => folder)).toEqual([holiday, samples]);
+    const one = after(two, {
+      kind: "news",
+      news: { phase: "removed", folder: holiday },
+    });
+    expect(one.search).toEqual({
       phase: "ranking",
       reason: "changed",
       last: null,
     });
+    expect(folderOf(one.status)).toEqual(samples);
   });
 
   test("text written before there was a folder is ranked as soon as there is one", () => {
     const written = after(initialState, { kind: "typed", text: "a dog" });
     expect(written.search.phase).toBe("idle");
     expect(
-      after(written, { kind: "status", status: indexing(0) }).search.phase,
+      after(written, { kind: "news", news: indexing(0) }).search.phase,
     ).toBe("ranking");
   });
 
-  test("a folder asked for is at work from the click, until the engine tells of it", () => {
+  test("a folder asked for is at work from the click, until the engine has answered", () => {
     const asked = after(started(ready()), { kind: "folder-asked" });
     expect(phaseOf(asked)).toBe("scanning");
-    const old = after(asked, { kind: "status", status: ready(holiday, 39) });
-    expect(phaseOf(old)).toBe("scanning");
-    const told = after(old, { kind: "status", status: indexing(0, samples) });
-    expect(phaseOf(told)).toBe("indexing");
-    expect(
-      phaseOf(after(told, { kind: "status", status: ready(samples) })),
-    ).toBe("ready");
+    const other = after(asked, { kind: "news", news: ready(holiday, 39) });
+    expect(phaseOf(other)).toBe("scanning");
+    const answered = after(
+      other,
+      { kind: "news", news: indexing(0, samples) },
+      { kind: "folder-let-be" },
+    );
+    expect(phaseOf(answered)).toBe("indexing");
   });
 
-  test("why a folder could not be had is shown until work begins", () => {
+  test("why a folder could not be had is shown until the next wish", () => {
     const failed = after(started(ready()), {
       kind: "folder-failed",
       failure: { kind: "other-tab" },
     });
     expect(phaseOf(failed)).toBe("ready");
     expect(failed.wish).toMatchObject({ failure: { kind: "other-tab" } });
-    expect(after(failed, { kind: "status", status: indexing(0) }).wish).toEqual(
-      { phase: "none" },
-    );
+    expect(after(failed, { kind: "folder-asked" }).wish.phase).toBe("asked");
   });
 
   test("an engine that does not start is a failed index", () => {
@@ -286,11 +299,11 @@ describe("the index's status", () => {
   });
 
   test("without a folder every count is 0", () => {
-    const failed: IndexStatus = {
-      phase: "failed",
+    const failed = after(initialState, {
+      kind: "start-failed",
       failure: { kind: "no-webgpu" },
-    };
-    for (const status of [initialState.status, failed]) {
+    });
+    for (const { status } of [initialState, failed]) {
       expect(countsOf(status)).toEqual({
         total: 0,
         encoded: 0,
@@ -318,13 +331,16 @@ describe("sample paragraphs", () => {
   });
 
   test("they leave with the sample photos; a person's words stay", () => {
-    const own: Action = { kind: "status", status: indexing(0, holiday) };
-    expect(after(started(ready(samples)), offered, own)).toMatchObject({
+    const own: Action[] = [
+      { kind: "news", news: indexing(0, holiday) },
+      { kind: "news", news: { phase: "removed", folder: samples } },
+    ];
+    expect(after(started(ready(samples)), offered, ...own)).toMatchObject({
       query: emptyQuery,
       author: "nobody",
     });
     expect(
-      after(started(ready(samples)), { kind: "typed", text: "a dog" }, own)
+      after(started(ready(samples)), { kind: "typed", text: "a dog" }, ...own)
         .query.text,
     ).toBe("a dog");
   });
@@ -334,6 +350,7 @@ test("a photo opened stays the same photo when the ranking moves, and goes with 
   const photo: RankedPhoto = {
     key: photoKey("1", "a.jpg"),
     path: "a.jpg",
+    folder: holiday,
     modifiedMs: 0,
     rank: 1,
     score: 0.3,
@@ -349,9 +366,15 @@ test("a photo opened stays the same photo when the ranking moves, and goes with 
     photo,
   });
   expect(
-    after(open, { kind: "status", status: ready(holiday, 39) }).opened,
+    after(open, { kind: "news", news: ready(holiday, 39) }).opened,
   ).toEqual({ model: "clip-lite", photo });
   expect(
-    after(open, { kind: "status", status: indexing(0, samples) }).opened,
+    after(open, { kind: "news", news: indexing(0, samples) }).opened?.photo,
+  ).toBe(photo);
+  expect(
+    after(open, {
+      kind: "news",
+      news: { phase: "removed", folder: holiday },
+    }).opened,
   ).toBeNull();
 });

@@ -1,6 +1,7 @@
 /** The actions that change what the page knows, and the one pure reducer. */
 import type {
-  IndexStatus,
+  FolderNews,
+  FolderStatus,
   ModelInfo,
   SearchResult,
   Started,
@@ -10,18 +11,18 @@ import type { RankedPhoto } from "../photo";
 import { isBlank } from "../query";
 import {
   doneOf,
-  folderOf,
   shownResult,
   type AppState,
   type Reason,
   type TextRead,
 } from "./app-state";
+import { overallOf, withNews } from "./index-status";
 
 export type Action =
   | { readonly kind: "started"; readonly started: Started }
   | { readonly kind: "start-failed"; readonly failure: Failure }
   | { readonly kind: "compared"; readonly models: readonly ModelInfo[] }
-  | { readonly kind: "status"; readonly status: IndexStatus }
+  | { readonly kind: "news"; readonly news: FolderNews }
   | { readonly kind: "typed"; readonly text: string }
   | { readonly kind: "budgeted"; readonly budget: number | null }
   | { readonly kind: "sample-offered"; readonly text: string }
@@ -49,8 +50,8 @@ export type Action =
     }
   | { readonly kind: "closed" };
 
-const isWorking = (status: IndexStatus) =>
-  status.phase === "scanning" || status.phase === "indexing";
+const isWorking = ({ phase }: FolderStatus) =>
+  phase === "waiting" || phase === "scanning" || phase === "indexing";
 
 /** Asks for a new ranking; whoever waits for an older one waits in vain. */
 function ask(
@@ -59,7 +60,7 @@ function ask(
   last: SearchResult | null,
 ): AppState {
   const ticket = state.ticket + 1;
-  if (isBlank(state.query) || folderOf(state.status) === null)
+  if (isBlank(state.query) || state.folders.length === 0)
     return { ...state, ticket, search: { phase: "idle" } };
   return { ...state, ticket, search: { phase: "ranking", reason, last } };
 }
@@ -77,35 +78,32 @@ function write(
   );
 }
 
-/** Another folder drops the ranking; a folder that came to rest with another set of photos makes it stale at once. */
-function receive(state: AppState, status: IndexStatus): AppState {
-  const before = state.status;
-  const folder = folderOf(status);
-  // A run that is called off for the new one, or that just ends, tells nothing of the new one.
-  const isOld = ["empty", "paused", "ready"].includes(status.phase);
-  const next = {
-    ...state,
-    status,
-    wish: isOld ? state.wish : ({ phase: "none" } as const),
-  };
-  if (folder?.id !== folderOf(before)?.id) {
-    const ownText =
-      state.author === "sample" && folder?.kind !== "samples"
-        ? {
-            query: { ...state.query, text: "" },
-            author: "nobody" as const,
-          }
-        : {};
-    return ask(
-      { ...next, ...ownText, opened: null, pointed: null },
-      "changed",
-      null,
-    );
+/** Another set of folders makes the ranking stale, and so does a folder that came to rest with another set of photos. */
+function receive(state: AppState, folders: readonly FolderStatus[]): AppState {
+  const next = { ...state, folders, status: overallOf(folders) };
+  const idOf = ({ folder }: FolderStatus) => folder.id;
+  const [ids, before] = [folders.map(idOf), state.folders.map(idOf)];
+  const fewer = before.some((id) => !ids.includes(id));
+  if (!fewer && ids.length === before.length) {
+    const changed = folders.some((now, i) => {
+      const last = state.folders[i];
+      return (
+        last &&
+        !isWorking(now) &&
+        (now.phase !== last.phase || doneOf(now) !== doneOf(last))
+      );
+    });
+    return changed ? ask(next, "changed", shownResult(state.search)) : next;
   }
-  const cameToRest =
-    !isWorking(status) &&
-    (status.phase !== before.phase || doneOf(status) !== doneOf(before));
-  return cameToRest ? ask(next, "changed", shownResult(state.search)) : next;
+  const ownText =
+    state.author === "sample" &&
+    !folders.some(({ folder }) => folder.kind === "samples")
+      ? { query: { ...state.query, text: "" }, author: "nobody" as const }
+      : {};
+  // Photos that are gone should not stay on screen, nor open.
+  const gone = fewer ? { opened: null, pointed: null } : {};
+  const last = fewer ? null : shownResult(state.search);
+  return ask({ ...next, ...ownText, ...gone }, "changed", last);
 }
 
 /** Other models make every ranking and reading stale. */
@@ -146,7 +144,7 @@ export function reduce(state: AppState, action: Action): AppState {
           ...state,
           engine: { phase: "running", models: action.started.models },
         },
-        action.started.status,
+        action.started.folders,
       );
     case "start-failed":
       return {
@@ -156,8 +154,8 @@ export function reduce(state: AppState, action: Action): AppState {
       };
     case "compared":
       return compare(state, action.models);
-    case "status":
-      return receive(state, action.status);
+    case "news":
+      return receive(state, withNews(state.folders, action.news));
     case "typed":
       return write(state, action.text, "person", "typed");
     case "budgeted":

@@ -1,7 +1,7 @@
 /** The one hook that joins the engine to the reducer. */
 import { useEffect, useReducer, type Dispatch } from "react";
 import { EngineClient } from "../engine/client";
-import type { DeviceChoice, IndexStatus, Started } from "../engine/messages";
+import type { DeviceChoice, FolderNews, Started } from "../engine/messages";
 import { failureOf } from "../failures";
 import { initialState, type AppState } from "./app-state";
 import { reduce, type Action } from "./reduce";
@@ -15,23 +15,23 @@ export interface Ask extends Pick<EngineClient, "request"> {
 /** The engine, once for the life of the page: it outlives every component, and StrictMode's second mount. */
 export interface Engine extends Ask {
   readonly started: Promise<Started>;
-  /** Calls `listener` with the last status, if there is one, and each one after it. */
-  subscribe(listener: (status: IndexStatus) => void): () => void;
+  /** Calls `listener` with the last news of each folder, if there is any, and with all that comes after. */
+  subscribe(listener: (news: FolderNews) => void): () => void;
 }
 
 export function startEngine(device: DeviceChoice): Engine {
-  const listeners = new Set<(status: IndexStatus) => void>();
-  let last: IndexStatus | null = null;
-  const client = new EngineClient((status) => {
-    last = status;
-    for (const listener of listeners) listener(status);
+  const listeners = new Set<(news: FolderNews) => void>();
+  const last = new Map<string, FolderNews>();
+  const client = new EngineClient((news) => {
+    last.set(news.folder.id, news);
+    for (const listener of listeners) listener(news);
   });
   return {
     request: client.request.bind(client),
     thumbnails: new Thumbnails((key) => client.request("thumbnail", { key })),
     started: client.request("start", { device }),
     subscribe(listener) {
-      if (last) listener(last);
+      for (const news of last.values()) listener(news);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -50,8 +50,8 @@ export function useEngine(engine: Engine): [AppState, Dispatch<Action>] {
         dispatch({ kind: "start-failed", failure: failureOf(error) });
       },
     );
-    return engine.subscribe((status) => {
-      dispatch({ kind: "status", status });
+    return engine.subscribe((news) => {
+      dispatch({ kind: "news", news });
     });
   }, [engine]);
   return [state, dispatch];

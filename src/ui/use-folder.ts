@@ -5,9 +5,9 @@ import {
   type Dispatch,
   type RefObject,
 } from "react";
-import type { IndexStatus } from "../engine/messages";
-import { failureOf, isAbort } from "../failures";
-import type { Folder, PickedFolder } from "../photo";
+import type { FolderStatus } from "../engine/messages";
+import { FailureError, failureOf, isAbort } from "../failures";
+import type { PickedFolder } from "../photo";
 import type { Action } from "./reduce";
 import {
   hasDirectoryPicker,
@@ -22,18 +22,19 @@ export interface FolderActions {
   readonly chooseSamples: () => void;
   readonly takeInput: (event: ChangeEvent<HTMLInputElement>) => void;
   readonly takeDrop: (transfer: DataTransfer) => void;
-  readonly reconnect: (
-    status: Extract<IndexStatus, { phase: "disconnected" }>,
-  ) => void;
-  /** Looks for what is new in a folder that is indexed. */
-  readonly indexAgain: (folder: Folder) => void;
+  /** Asks for those of the folders that are disconnected. */
+  readonly reconnect: (folders: readonly FolderStatus[]) => void;
+  /** Looks for what is new in folders that are indexed. */
+  readonly indexAgain: (folders: readonly FolderStatus[]) => void;
   /** Goes on after a pause or a failure. */
-  readonly goOn: () => void;
-  readonly pause: () => void;
+  readonly goOn: (folders: readonly FolderStatus[]) => void;
+  readonly pause: (folders: readonly FolderStatus[]) => void;
 }
 
-/** @param input the hidden directory input: the way of browsers without directory handles */
+const idsOf = (folders: readonly FolderStatus[]) =>
+  folders.map(({ folder }) => folder.id);
 
+/** @param input the hidden directory input: the way of browsers without directory handles */
 export function useFolder(
   engine: Engine,
   input: RefObject<HTMLInputElement | null>,
@@ -44,6 +45,7 @@ export function useFolder(
     const attempt = async (wish: () => Promise<unknown>) => {
       try {
         await wish();
+        dispatch({ kind: "folder-let-be" });
       } catch (error) {
         dispatch(
           isAbort(error)
@@ -57,7 +59,6 @@ export function useFolder(
       // A person may be quicker than the engine's start.
       await engine.started;
       if (folder) await engine.request("index", { folder });
-      else dispatch({ kind: "folder-let-be" });
     };
     /** For what needs no more answers from the person: shown as work from the click on. */
     const indexNow = (picked: Promise<PickedFolder | null>) => {
@@ -87,33 +88,42 @@ export function useFolder(
       takeDrop(transfer) {
         indexNow(pickedFromDrop(transfer));
       },
-      reconnect({ handle, folder }) {
-        if (!handle) choose();
-        else
+      reconnect(folders) {
+        const handles = folders.flatMap((status) =>
+          status.phase === "disconnected" && status.handle
+            ? [status.handle]
+            : [],
+        );
+        if (handles.length === 0) choose();
+        for (const handle of handles)
           void attempt(async () => {
             // Asked within the click: the browser shows its question only then.
             const answer = await handle.requestPermission({ mode: "read" });
-            if (answer === "granted")
-              indexNow(Promise.resolve({ kind: "handle", handle }));
-            else
-              dispatch({
-                kind: "folder-failed",
-                failure: { kind: "permission", folder: folder.name },
+            if (answer !== "granted")
+              throw new FailureError({
+                kind: "permission",
+                folder: handle.name,
               });
+            dispatch({ kind: "folder-asked" });
+            await index(Promise.resolve({ kind: "handle", handle }));
           });
       },
-      indexAgain(folder) {
+      indexAgain(folders) {
         // Picked files are a list as of then: only a new pick can hold something new.
-        if (folder.kind === "files") input.current?.click();
-        else goOn();
+        if (folders.every(({ folder }) => folder.kind === "files"))
+          input.current?.click();
+        else goOn(folders);
       },
       goOn,
-      pause: () => void attempt(() => engine.request("pause", {})),
+      pause: (folders) =>
+        void attempt(() =>
+          engine.request("pause", { folders: idsOf(folders) }),
+        ),
     };
 
-    function goOn() {
+    function goOn(folders: readonly FolderStatus[]) {
       dispatch({ kind: "folder-asked" });
-      void attempt(() => engine.request("resume", {}));
+      void attempt(() => engine.request("resume", { folders: idsOf(folders) }));
     }
   }, [engine, input, dispatch]);
 }

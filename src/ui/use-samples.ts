@@ -1,7 +1,7 @@
 /** The sample photos' titles and the paragraphs that describe some of them. */
 import * as v from "valibot";
 import { useEffect, useState, type Dispatch } from "react";
-import { folderOf, type AppState } from "./app-state";
+import type { AppState } from "./app-state";
 import { type Action } from "./reduce";
 
 const samplesSchema = v.object({
@@ -19,7 +19,7 @@ export const sampleUrl = (path: string) =>
 
 /** The samples, or null until they are there; the first paragraph is offered to whoever opens the sample photos. */
 export function useSamples(
-  { status }: AppState,
+  { folders }: AppState,
   dispatch: Dispatch<Action>,
 ): Samples | null {
   const [samples, setSamples] = useState<Samples | null>(null);
@@ -37,7 +37,7 @@ export function useSamples(
     };
   }, []);
 
-  const onSamples = folderOf(status)?.kind === "samples";
+  const onSamples = folders.some(({ folder }) => folder.kind === "samples");
   const first = samples?.queries[0]?.text;
   useEffect(() => {
     if (onSamples && first !== undefined)

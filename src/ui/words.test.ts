@@ -46,6 +46,7 @@ function rankings(underClip: string, underTulip: string) {
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
+      folder: { id: "f", name: "Holiday", kind: "files" },
       modifiedMs: 0,
       metadata: {},
       rank: at + 1,

@@ -1,6 +1,7 @@
 /** The page's sentences, as pure functions of what the engine said. */
-import type { IndexStatus, ModelInfo } from "../engine/messages";
+import type { ModelInfo } from "../engine/messages";
 import type { Folder, RankedPhoto, Reading } from "../photo";
+import type { IndexStatus } from "./index-status";
 import { list, number, t } from "./language";
 
 export { list, megabytes, number } from "./language";
@@ -98,6 +99,8 @@ export function stateWords(phase: IndexStatus["phase"]): string {
   switch (phase) {
     case "empty":
       return t("no folder yet");
+    case "waiting":
+      return t("waiting its turn");
     case "scanning":
       return t("looking through the folder");
     case "indexing":
