@@ -48,6 +48,8 @@ const modelSchema = v.object({
   family: v.string(),
   origin: v.string(),
   licence: v.string(),
+  /** What its text tower reads, as ISO 639-1 codes, or "mul" for a great many. */
+  languages: v.optional(v.array(v.string()), ["en"]),
   dim: v.pipe(v.number(), v.integer(), v.minValue(1)),
   vision: v.string(),
   text: v.object({

@@ -19,6 +19,8 @@ export interface ModelInfo {
   readonly family: string;
   readonly origin: string;
   readonly licence: string;
+  /** What its text tower reads, as ISO 639-1 codes, or "mul" for a great many. */
+  readonly languages: readonly string[];
   /** Tokens it reads, special ones included; null for any number. */
   readonly context: number | null;
   readonly trainedContext: number;

@@ -5,9 +5,18 @@ import type { InstalledModel, ModelInfo } from "./messages";
 import type { Models } from "./models";
 
 export function infoOf({ spec }: Installed): ModelInfo {
-  const { id, title, family, origin, licence, text } = spec;
+  const { id, title, family, origin, licence, languages, text } = spec;
   const { context, trainedContext } = text;
-  return { id, title, family, origin, licence, context, trainedContext };
+  return {
+    id,
+    title,
+    family,
+    origin,
+    licence,
+    languages,
+    context,
+    trainedContext,
+  };
 }
 
 export function installedModels(

@@ -5,6 +5,7 @@ import type { AppState } from "./app-state";
 import type { Action } from "./reduce";
 import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
+import { QueryLanguage } from "./QueryLanguage";
 import type { Ask } from "./use-engine";
 import type { SampleQuery } from "./use-samples";
 
@@ -34,6 +35,7 @@ export function SearchView({
         queries={queries}
         dispatch={dispatch}
       />
+      <QueryLanguage text={state.query.text} models={models} />
       <Comparison
         engine={engine}
         state={state}

@@ -74,6 +74,7 @@ test("other models make the ranking stale and keep it on screen meanwhile", () =
     family: "clip",
     origin: "",
     licence: "",
+    languages: ["en"],
     context: 77,
     trainedContext: 77,
   });

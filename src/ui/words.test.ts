@@ -29,6 +29,7 @@ const model = (
   family: id,
   origin: "trained by this project",
   licence: "MIT",
+  languages: ["en"],
   context,
   trainedContext,
 });
