@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 
 const engine = "/engine/(?!messages$|client$)";
 const steps =
-  "\\./(folder|photo-header|decode|resample|photo-index|vector-table|rank|settings)$";
+  "\\./(combine|folder|photo-header|decode|resample|photo-index|vector-table|rank|settings)$";
 
 /** Forbids a set of files to import whatever matches. */
 const mayNotImport = (files, regex, message) => ({
@@ -83,6 +83,7 @@ export default defineConfig(
     [
       "src/folder.ts",
       "src/decode.ts",
+      "src/combine.ts",
       "src/rank.ts",
       "src/compare.ts",
       "src/vector-table.ts",

@@ -6,7 +6,11 @@ import { expect } from "./fixtures";
  * Drops files or folders on the page as a file manager does: the DevTools protocol wants full paths, and gives a folder as
  * a real directory handle.
  */
-export async function drop(page: Page, files: readonly string[]) {
+export async function drop(
+  page: Page,
+  files: readonly string[],
+  at = { x: 300, y: 300 },
+) {
   await expect(page.getByTestId("folder-input")).toBeAttached();
   const devtools = await page.context().newCDPSession(page);
   const data = {
@@ -15,7 +19,7 @@ export async function drop(page: Page, files: readonly string[]) {
     dragOperationsMask: 1,
   };
   const send = (type: "dragEnter" | "dragOver" | "drop") =>
-    devtools.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+    devtools.send("Input.dispatchDragEvent", { type, ...at, data });
   await send("dragEnter");
   // A page that is busy says too late that it takes what hovers over it, and the drop is refused: so once more.
   const hint = page.getByText("Drop a folder or photos");

@@ -70,6 +70,9 @@ export type Failure =
   | { readonly kind: "index-unavailable"; readonly reason: string }
   | { readonly kind: "index-outdated" }
   | { readonly kind: "other-tab" }
+  | { readonly kind: "query-cancels" }
+  | { readonly kind: "query-photo-gone"; readonly name: string }
+  | { readonly kind: "query-picture-gone"; readonly name: string }
   | { readonly kind: "unexpected"; readonly reason: string };
 
 /** Carries a failure through code that throws. */
@@ -155,6 +158,12 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "Another tab of this page is newer than this one. Reload this tab.",
   "other-tab":
     "Another tab of this page is indexing. Search works here; indexing goes on there.",
+  "query-cancels":
+    "What you are looking for and what you are not cancel each other out, so nothing is left to rank by. Change a weight or remove a part.",
+  "query-photo-gone":
+    "{{name}} is not in the index for every model any more, so photos can't be compared with it. Remove it from the query, or index its folder again.",
+  "query-picture-gone":
+    "{{name}} was only kept until the page was closed. Remove it from the query, or drop it on the description again.",
   unexpected:
     "Something unforeseen happened: {{reason}}. Reload the page; the index is kept.",
 };

@@ -49,3 +49,12 @@ test("a changed photo keeps its row, a removed one leaves a hole that the next p
   expect(table.rowOf(key(9))).toBe(1);
   expect(table.holes.size).toBe(0);
 });
+
+test("a photo's vector is a copy that outlives its row", () => {
+  const table = new VectorTable(dim);
+  table.put(key(1), vector(1));
+  const copy = table.vectorOf(key(1));
+  table.put(key(1), vector(2));
+  expect(copy).toEqual(vector(1));
+  expect(table.vectorOf(key(3))).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 /** The vectors of one folder under one image tower, in memory: a flat matrix that knows which of its chunks changed. */
-import type { PhotoKey, UnitVector } from "./photo";
+import { normalize, type PhotoKey, type UnitVector } from "./photo";
 
 /** Rows a chunk: small enough to rewrite for a few photos, large enough that 100,000 photos are 100 records. */
 export const chunkRows = 1024;
@@ -49,6 +49,13 @@ export class VectorTable {
 
   rowOf(key: PhotoKey): number | undefined {
     return this.#rowOf.get(key);
+  }
+
+  /** A copy: the table's own rows move when it grows. */
+  vectorOf(key: PhotoKey): UnitVector | undefined {
+    const row = this.#rowOf.get(key);
+    if (row === undefined) return undefined;
+    return normalize(this.matrix.slice(row * this.dim, (row + 1) * this.dim));
   }
 
   put(key: PhotoKey, vector: UnitVector): void {

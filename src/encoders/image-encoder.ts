@@ -77,8 +77,14 @@ export class ImageEncoder {
     );
   }
 
-  /** @returns a vector a photo, in order; [dim], of length 1 */
-  async encode(batch: readonly Pixels[]): Promise<UnitVector[]> {
+  /**
+   * @param urgent goes before photos that wait
+   * @returns a vector a photo, in order; [dim], of length 1
+   */
+  async encode(
+    batch: readonly Pixels[],
+    urgent = false,
+  ): Promise<UnitVector[]> {
     const { side } = this.spec;
     const input = new Tensor("float32", this.#normalized(batch), [
       batch.length,
@@ -86,7 +92,7 @@ export class ImageEncoder {
       side,
       side,
     ]);
-    const output = await this.session.run(input, false); // [batch, dim]
+    const output = await this.session.run(input, urgent); // [batch, dim]
     const dim = output.length / batch.length;
     return batch.map((_, i) => normalize(output.slice(i * dim, (i + 1) * dim)));
   }

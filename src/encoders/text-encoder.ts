@@ -9,7 +9,12 @@ import { checkGolden } from "./self-test";
 import { Session } from "./session";
 import { Tokenizer, type Tokens } from "./tokenizer";
 
+/** Vectors kept: a filter, a weight or a photo's explanation asks for the same texts again. 100 kB. */
+const recentTexts = 64;
+
 export class TextEncoder {
+  readonly #recent = new Map<string, UnitVector>();
+
   private constructor(
     readonly model: ModelSpec,
     readonly tokenizer: Tokenizer,
@@ -41,7 +46,7 @@ export class TextEncoder {
         dtype,
         golden.tolerance[dtype],
         cases,
-        ({ ids }) => encoder.encode(ids),
+        ({ ids }) => encoder.encode(ids, true),
       );
       return encoder;
     } catch (error) {
@@ -54,13 +59,30 @@ export class TextEncoder {
     return readText(this.tokenizer, this.model, text, budget);
   }
 
-  /** @param ids as `read` gives them   @returns [dim], of length 1 */
-  async encode(ids: readonly number[]): Promise<UnitVector> {
+  /**
+   * @param ids as `read` gives them
+   * @param urgent goes before photos and explanations that wait
+   * @returns [dim], of length 1
+   */
+  async encode(ids: readonly number[], urgent: boolean): Promise<UnitVector> {
+    const name = ids.join();
+    const known = this.#recent.get(name);
+    const vector = known ?? (await this.#run(ids, urgent));
+    // Put last again: what was not asked for longest is forgotten first.
+    this.#recent.delete(name);
+    this.#recent.set(name, vector);
+    const [oldest] = this.#recent.keys();
+    if (this.#recent.size > recentTexts && oldest !== undefined)
+      this.#recent.delete(oldest);
+    return vector;
+  }
+
+  async #run(ids: readonly number[], urgent: boolean): Promise<UnitVector> {
     const input = new Tensor("int64", BigInt64Array.from(ids, BigInt), [
       1,
       ids.length,
     ]); // [1, seq]
-    return normalize(await this.session.run(input, true)); // [1, dim]
+    return normalize(await this.session.run(input, urgent)); // [1, dim]
   }
 
   release(): Promise<void> {

@@ -6,7 +6,7 @@ import { PhotoIndex } from "../photo-index";
 import type { Query } from "../query";
 import { addBundle } from "./add-bundle";
 import { Folders } from "./folders";
-import { Library, towerOf } from "./library";
+import { Library } from "./library";
 import type {
   FolderNews,
   InstalledModel,
@@ -18,7 +18,9 @@ import { Models } from "./models";
 import { changingModels } from "./models-lock";
 import { removeBundle } from "./remove-bundle";
 import type { Rankings } from "./rankings";
+import { Pictures } from "./pictures";
 import { searchFolders } from "./search";
+import { openSearched } from "./searched";
 
 export class Engine {
   private constructor(
@@ -29,6 +31,7 @@ export class Engine {
     readonly folders: Folders,
   ) {}
 
+  readonly #pictures = new Pictures();
   #searches = 0;
   #rankings: Rankings | undefined;
 
@@ -110,16 +113,13 @@ export class Engine {
   }
 
   async search(query: Query, signal: AbortSignal): Promise<SearchResult> {
-    const { compared } = this.library;
-    const encoders = await Promise.all(
-      compared.map((model) => this.models.textEncoder(model)),
+    const searched = await openSearched(
+      this.library.compared,
+      this.folders,
+      this.models,
+      this.#pictures,
     );
     signal.throwIfAborted();
-    const searched = compared.flatMap((model, i) => {
-      const encoder = encoders[i];
-      const folders = this.folders.under(towerOf(model).revision);
-      return encoder ? [{ encoder, folders }] : [];
-    });
     const id = ++this.#searches;
     this.#rankings = await searchFolders(id, query, searched, signal);
     return this.#rankings.result();
@@ -128,6 +128,11 @@ export class Engine {
   /** The rankings of the latest search; undefined where it is not the one that is asked about. */
   rankingsOf(search: number): Rankings | undefined {
     return this.#rankings?.id === search ? this.#rankings : undefined;
+  }
+
+  /** @returns the id that a query names the picture by */
+  addPicture(picture: Blob): string {
+    return this.#pictures.add(picture);
   }
 
   async thumbnail(key: PhotoKey): Promise<Blob | null> {

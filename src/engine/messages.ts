@@ -153,6 +153,8 @@ export interface Exchange {
     ask: { search: number; model: string; keys: readonly PhotoKey[] };
     answer: readonly RankedPhoto[] | null;
   };
+  /** Keeps a picture to search by, until the page is closed; the answer is the id that a query names it by. */
+  "add-picture": { ask: { picture: Blob }; answer: string };
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
   /** The photo itself, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };

@@ -1,14 +1,13 @@
 /** One query -> one ranking a model, over the same photos. */
-import type { TextEncoder } from "../encoders/text-encoder";
 import type { UnitVector } from "../photo";
 import type { Query } from "../query";
 import { scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
+import { vectorFor, type VectorSource } from "./query-vectors";
 import { Rankings, type Shelf } from "./rankings";
 
 /** A model's text tower, and every folder's photos under its image tower. */
-export interface Searched {
-  readonly encoder: TextEncoder;
+export interface Searched extends VectorSource {
   readonly folders: readonly FolderIndex[];
 }
 
@@ -20,11 +19,10 @@ export async function searchFolders(
   signal: AbortSignal,
 ): Promise<Rankings> {
   const queries = [];
-  for (const { encoder, folders } of models) {
-    const { ids } = encoder.read(query.text, query.budget);
-    const vector = await encoder.encode(ids); // [dim]
+  for (const searched of models) {
+    const { encoder, folders } = searched;
+    const vector = await vectorFor(query, searched, true, signal); // [dim]
     queries.push({ model: encoder.model.id, folders, vector });
-    signal.throwIfAborted();
   }
   // From here on nothing waits, so every model ranks the same photos while indexing goes on.
   const scored = queries.map(({ model, folders, vector }) => ({

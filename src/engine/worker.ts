@@ -64,6 +64,8 @@ async function answer(
       const { search, model, keys } = request;
       return started().rankingsOf(search)?.find(model, keys) ?? null;
     }
+    case "add-picture":
+      return started().addPicture(request.picture);
     case "thumbnail":
       return started().thumbnail(request.key);
     case "open":

@@ -1,5 +1,5 @@
 /** Reads the state and arranges the page. */
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import { folderOf } from "./app-state";
 import { EngineFailed } from "./EngineFailed";
 import { FolderInput } from "./FolderInput";
@@ -17,6 +17,7 @@ import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
 import { useLanguage } from "./use-language";
 import { useModels } from "./use-models";
+import { usePictures } from "./use-pictures";
 import { useSamples } from "./use-samples";
 import { useSearch } from "./use-search";
 import { Welcome } from "./Welcome";
@@ -31,7 +32,18 @@ export function App({ engine }: { engine: Engine }) {
   const modelsInput = useRef<HTMLInputElement>(null);
   const [modelsPage, modelActions] = useModels(engine, modelsInput, dispatch);
   const onModels = modelsPage.phase === "open";
-  const drop = useDrop(onModels ? modelActions.takeDrop : actions.takeDrop);
+  const pictureInput = useRef<HTMLInputElement>(null);
+  const pictures = usePictures(engine, pictureInput, dispatch);
+  const { takeDropped } = pictures;
+  const { takeDrop } = onModels ? modelActions : actions;
+  const drop = useDrop(
+    useCallback(
+      (transfer, on) => {
+        if (!takeDropped(transfer, on)) takeDrop(transfer);
+      },
+      [takeDropped, takeDrop],
+    ),
+  );
   useSearch(engine, state, dispatch);
 
   const models = state.engine.phase === "running" ? state.engine.models : [];
@@ -49,6 +61,16 @@ export function App({ engine }: { engine: Engine }) {
         label={t("Folder of photos")}
         testId="folder-input"
         onTake={actions.takeInput}
+      />
+      <input
+        ref={pictureInput}
+        className="sr-only"
+        type="file"
+        accept="image/*,.heic,.heif"
+        tabIndex={-1}
+        aria-label={t("Picture to search by")}
+        data-testid="picture-input"
+        onChange={pictures.takeInput}
       />
       <IndexProgress state={state} actions={actions} />
       {state.engine.phase === "failed" && (
@@ -75,6 +97,7 @@ export function App({ engine }: { engine: Engine }) {
           state={state}
           models={models}
           queries={onSamples ? queries : []}
+          pictures={pictures}
           notice={notice}
           dispatch={dispatch}
         />

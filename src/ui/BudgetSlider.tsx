@@ -17,7 +17,11 @@ export function BudgetSlider({ budget, tokens, dispatch }: Props) {
   const most = Math.max(tokens, leastBudget);
   const set = (value: number | null) => {
     const next = value === null || value >= tokens ? null : value;
-    if (next !== budget) dispatch({ kind: "budgeted", budget: next });
+    if (next !== budget)
+      dispatch({
+        kind: "refined",
+        refine: (query) => ({ ...query, budget: next }),
+      });
   };
   usePageKeys({
     "[": () => {

@@ -5,6 +5,7 @@ import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
 import { t } from "./language";
+import { LikeButtons } from "./LikeButtons";
 import { LargePhoto } from "./LargePhoto";
 import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
@@ -71,6 +72,7 @@ export function Lightbox({
           <p className="fine path">{photo.path}</p>
           <MetadataList photo={photo} />
           <PlacesList photo={photo} models={models} />
+          <LikeButtons photo={photo} dispatch={dispatch} />
           <WalkButtons rank={photo.rank} count={ranking.length} onWalk={walk} />
         </div>
       </div>

@@ -6,9 +6,11 @@ import { BudgetSlider } from "./BudgetSlider";
 import type { Action } from "./reduce";
 import { CutText } from "./CutText";
 import { t } from "./language";
+import { QueryParts } from "./QueryParts";
 import { QueryText } from "./QueryText";
 import { SampleQueries } from "./SampleQueries";
 import { TokenMeter } from "./TokenMeter";
+import type { PictureActions } from "./use-pictures";
 import type { SampleQuery } from "./use-samples";
 import { cutWords } from "./words";
 
@@ -16,6 +18,7 @@ interface Props {
   readonly state: AppState;
   readonly models: readonly ModelInfo[];
   readonly queries: readonly SampleQuery[];
+  readonly pictures: PictureActions;
   readonly dispatch: Dispatch<Action>;
 }
 
@@ -23,6 +26,7 @@ export function QueryBox({
   state: { query, read },
   models,
   queries,
+  pictures,
   dispatch,
 }: Props) {
   const { text, budget } = query;
@@ -37,13 +41,20 @@ export function QueryBox({
   });
   return (
     <search className="query">
-      <QueryText
-        text={text}
-        description={announced.join(" ")}
-        onWrite={(written) => {
-          dispatch({ kind: "typed", text: written });
-        }}
-      />
+      <div className="query-text">
+        <QueryText
+          text={text}
+          description={announced.join(" ")}
+          onWrite={(written) => {
+            dispatch({ kind: "typed", text: written });
+          }}
+        />
+        <QueryParts
+          query={query}
+          onPicture={pictures.choose}
+          dispatch={dispatch}
+        />
+      </div>
       <aside className="query-side" aria-label={t("What each model reads")}>
         {models.map((model) => (
           <TokenMeter

@@ -15,9 +15,9 @@ export function QueryText({ text, description, onWrite }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   usePageKeys({ "/": () => box.current?.focus() });
   return (
-    <div className="query-text">
+    <>
       {/* The wrapper repeats the text out of sight, which makes the box grow with it. */}
-      <div className="query-box" data-text={text}>
+      <div className="query-box" data-text={text} data-takes="picture">
         <textarea
           ref={box}
           aria-label={t("Describe the photo")}
@@ -52,6 +52,6 @@ export function QueryText({ text, description, onWrite }: Props) {
       <p id="what-is-read" className="sr-only">
         {description}
       </p>
-    </div>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
 import { QueryLanguage } from "./QueryLanguage";
 import type { Ask } from "./use-engine";
+import type { PictureActions } from "./use-pictures";
 import type { SampleQuery } from "./use-samples";
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
   readonly state: AppState;
   readonly models: readonly ModelInfo[];
   readonly queries: readonly SampleQuery[];
+  readonly pictures: PictureActions;
   readonly notice: ReactNode;
   readonly dispatch: Dispatch<Action>;
 }
@@ -23,6 +25,7 @@ export function SearchView({
   state,
   models,
   queries,
+  pictures,
   notice,
   dispatch,
 }: Props) {
@@ -33,6 +36,7 @@ export function SearchView({
         state={state}
         models={models}
         queries={queries}
+        pictures={pictures}
         dispatch={dispatch}
       />
       <QueryLanguage text={state.query.text} models={models} />

@@ -162,8 +162,11 @@ describe("typing", () => {
 
   test("another budget asks for another ranking at once, and a reading within the old one is dropped", () => {
     const before = ranked(started(ready()), "a dog");
-    const state = after(before, { kind: "budgeted", budget: 16 });
-    expect(state.query).toEqual({ text: "a dog", budget: 16 });
+    const state = after(before, {
+      kind: "refined",
+      refine: (query) => ({ ...query, budget: 16 }),
+    });
+    expect(state.query).toEqual({ ...emptyQuery, text: "a dog", budget: 16 });
     expect(state.search).toMatchObject({ phase: "ranking", reason: "wished" });
     const read = { text: "a dog", budget: null, readings: [] };
     expect(after(state, { kind: "read", read })).toBe(state);

@@ -8,7 +8,7 @@ import type {
 } from "../engine/messages";
 import type { Failure } from "../failures";
 import type { RankedPhoto } from "../photo";
-import { isBlank } from "../query";
+import { isBlank, type Query } from "../query";
 import {
   doneOf,
   shownResult,
@@ -24,7 +24,8 @@ export type Action =
   | { readonly kind: "compared"; readonly models: readonly ModelInfo[] }
   | { readonly kind: "news"; readonly news: FolderNews }
   | { readonly kind: "typed"; readonly text: string }
-  | { readonly kind: "budgeted"; readonly budget: number | null }
+  /** Everything of a query but its text, which is written. */
+  | { readonly kind: "refined"; readonly refine: (query: Query) => Query }
   | { readonly kind: "sample-offered"; readonly text: string }
   | { readonly kind: "sample-chosen"; readonly text: string }
   | { readonly kind: "outgrown" }
@@ -158,9 +159,9 @@ export function reduce(state: AppState, action: Action): AppState {
       return receive(state, withNews(state.folders, action.news));
     case "typed":
       return write(state, action.text, "person", "typed");
-    case "budgeted":
+    case "refined":
       return ask(
-        { ...state, query: { ...state.query, budget: action.budget } },
+        { ...state, query: action.refine(state.query) },
         "wished",
         shownResult(state.search),
       );

@@ -3,8 +3,10 @@ import { useEffect, useState } from "react";
 
 export type DropState = "away" | "over";
 
-/** @param take gets what was dropped, while the drop event is still under way */
-export function useDrop(take: (transfer: DataTransfer) => void): DropState {
+/** @param take gets what was dropped, and on what, while the drop event is still under way */
+export function useDrop(
+  take: (transfer: DataTransfer, on: EventTarget | null) => void,
+): DropState {
   const [state, setState] = useState<DropState>("away");
   useEffect(() => {
     const listening = new AbortController();
@@ -36,7 +38,7 @@ export function useDrop(take: (transfer: DataTransfer) => void): DropState {
         event.preventDefault();
         depth = 0;
         setState("away");
-        if (event.dataTransfer) take(event.dataTransfer);
+        if (event.dataTransfer) take(event.dataTransfer, event.target);
       },
       { signal },
     );
