@@ -84,6 +84,20 @@ function needPython() {
     "--editable",
     "modeling[dev]",
   );
+  // In a folder of its own: its torchvision would break transformers' import.
+  need(
+    python,
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--upgrade",
+    "--no-deps",
+    "--target",
+    "modeling/.venv/reference",
+    "--requirement",
+    "modeling/reference-requirements.txt",
+  );
 }
 
 rmSync(results, { recursive: true, force: true });

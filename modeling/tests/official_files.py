@@ -88,7 +88,13 @@ def write_open_clip(folder: Path, state: State, quick_gelu: bool = False) -> Pat
         "model_cfg": {
             "embed_dim": DIM,
             "vision_cfg": {"image_size": SIDE, "layers": LAYERS, "width": 128, "patch_size": 16},
-            "text_cfg": {"context_length": CONTEXT, "vocab_size": VOCABULARY, "heads": 2},
+            "text_cfg": {
+                "context_length": CONTEXT,
+                "vocab_size": VOCABULARY,
+                "width": 128,
+                "heads": 2,
+                "layers": LAYERS,
+            },
         }
         | ({"quick_gelu": True} if quick_gelu else {}),
         "preprocess_cfg": {"mean": [0.5] * 3, "std": [0.5] * 3, "interpolation": "bicubic"},

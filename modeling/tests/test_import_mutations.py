@@ -5,73 +5,18 @@ from pathlib import Path
 
 import pytest
 import torch
+from mutations import ABSOLUTE, BOTH, TEXT, half_split_rope
 from official_files import write_hugging_face, write_openai, write_tulip
 from pytest import MonkeyPatch
 from references import image_reference, load, photos, text_reference, texts, tulip_reference
 from tiny_clips import official_state, tiny_clip
-from torch import Tensor, nn
+from torch import Tensor
 
-from tulip_modeling.importer import blocks, clip_text, hugging_face
-from tulip_modeling.importer.blocks import Attention, Mlp
-from tulip_modeling.importer.clip_text import ClipTextTower
-from tulip_modeling.unit import to_unit
+from tulip_modeling.importer import hugging_face
 from tulip_modeling.verify import gap
 
 SEEN = 5e-4  # five times what verification lets pass; right imports are within 1e-5
 Tower = Callable[[Tensor], Tensor]
-
-
-def other_activation(tower: nn.Module, patch: MonkeyPatch) -> None:
-    for module in tower.modules():
-        if isinstance(module, Mlp):
-            module.activation = "gelu" if module.activation == "quick_gelu" else "quick_gelu"
-
-
-def permuted_qkv(tower: nn.Module, patch: MonkeyPatch) -> None:
-    for module in tower.modules():
-        if isinstance(module, Attention):
-            module.in_proj_weight.data = module.in_proj_weight.roll(len(module.out_proj.weight), 0)
-
-
-def shifted_positions(tower: nn.Module, patch: MonkeyPatch) -> None:
-    table = tower.get_parameter("positional_embedding")
-    table.data = table.roll(1, 0)
-
-
-def wrong_heads(tower: nn.Module, patch: MonkeyPatch) -> None:
-    for module in tower.modules():
-        if isinstance(module, Attention):
-            module.heads, module.head_dim = 2 * module.heads, module.head_dim // 2
-
-
-def wrong_eps(tower: nn.Module, patch: MonkeyPatch) -> None:
-    for module in tower.modules():
-        if isinstance(module, nn.LayerNorm):
-            module.eps = 0.1
-
-
-def no_causal_mask(tower: nn.Module, patch: MonkeyPatch) -> None:
-    patch.setattr(clip_text, "MASKED", 0.0)
-
-
-def pooled_at_the_last_pad(tower: nn.Module, patch: MonkeyPatch) -> None:
-    def forward(self: ClipTextTower, ids: Tensor) -> Tensor:
-        return to_unit(self.ln_final(self.states(ids)[:, -1]) @ self.text_projection)
-
-    patch.setattr(ClipTextTower, "forward", forward)
-
-
-def half_split_rope(tower: nn.Module, patch: MonkeyPatch) -> None:
-    def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        first, second = x.chunk(2, -1)
-        return x * cos + torch.cat([-second, first], -1) * sin
-
-    patch.setattr(blocks, "rotate", rotate)
-
-
-BOTH = (other_activation, permuted_qkv, wrong_eps)
-TEXT = (*BOTH, no_causal_mask, pooled_at_the_last_pad)
-ABSOLUTE = (wrong_heads, shifted_positions)
 
 
 def largest_gap(tower: Tower, x: Tensor, wanted: Tensor) -> float:

@@ -53,7 +53,7 @@ def tiny_clip(
     torch.manual_seed(0)
     both = {
         "hidden_size": 128,
-        "intermediate_size": 192,
+        "intermediate_size": 512,
         "num_hidden_layers": LAYERS,
         "num_attention_heads": 2,
         "hidden_act": activation,
