@@ -2,11 +2,12 @@
 
 import json
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
 register_heif_opener()  # type: ignore[no-untyped-call]
@@ -19,9 +20,21 @@ mean, std = (
 )
 side = vision["side"]
 
+
+def in_srgb(photo: Image.Image) -> Image.Image:
+    """The photo in the colours that its profile gives it, as a screen shows it."""
+    rgb = ImageOps.exif_transpose(photo).convert("RGB")
+    profile = photo.info.get("icc_profile")
+    if profile is None or photo.mode != "RGB":
+        return rgb
+    return ImageCms.profileToProfile(
+        rgb, BytesIO(profile), ImageCms.createProfile("sRGB")
+    )
+
+
 vectors = {}
 for path in sys.stdin.read().splitlines():
-    upright = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
+    upright = in_srgb(Image.open(path))
     pixels = (
         np.asarray(upright.resize((side, side), Image.Resampling.BICUBIC), np.float32)
         / 255

@@ -1,9 +1,10 @@
-/** Photo -> upright pixels at the image tower's size, and a thumbnail, in one decode. */
+/** A photo's bytes -> upright pixels at the image tower's size, a thumbnail and what the camera wrote, in one decode. */
 import { FailureError } from "./failures";
-import { readHeader, type Header } from "./photo-header";
-import { decodeHeic } from "./heic/heic";
-import { orFileTime } from "./photo-metadata";
-import type { PhotoFile, PhotoMetadata, Pixels } from "./photo";
+import { openPicture } from "./formats/picture";
+import type { Picture, Size } from "./formats/shrink";
+import type { PhotoMetadata, Pixels } from "./photo";
+import { tagsOf } from "./formats/raw-tags";
+import { readSource } from "./photo-source";
 import { resampleBicubic } from "./resample";
 
 /** What an image tower wants, from the manifest: the whole photo stretched to a square, or its centre. */
@@ -12,100 +13,55 @@ export interface Framing {
   readonly mode: "stretch" | "cover-center";
 }
 
-export interface DecodedPhoto {
+export interface DecodedPhoto extends Size {
   /** side x side. */
   readonly pixels: Pixels;
   readonly thumbnail: Blob;
-  /** Upright, in the photo's own pixels. */
-  readonly width: number;
-  readonly height: number;
+  /** As the photo itself tells. */
   readonly metadata: PhotoMetadata;
 }
-
-/**
- * The browser shrinks photos to four times the tower's side, and Pillow's bicubic does the rest: measured on real photos,
- * vectors then agree with Pillow's to 0.999 and better, at half the time of resampling from full size.
- */
-const oversampling = 4;
 
 /** Long side of a thumbnail, sharp in a 240-pixel card on a dense screen. */
 const thumbnailSide = 448;
 
 /**
- * Decodes one photo.
+ * Decodes one photo; `width` and `height` are its own, upright.
  * @throws FailureError with a PhotoFailure that names the photo
  */
-export async function decodePhoto(
-  photo: PhotoFile,
+export async function decode(
+  blob: Blob,
+  path: string,
   framing: Framing,
-  signal: AbortSignal,
 ): Promise<DecodedPhoto> {
-  const { path } = photo;
-  const blob = await photo.open().catch((error: unknown) => {
-    throw new FailureError({
-      kind: "unreadable-photo",
-      path,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+  const source = await readSource(blob, path);
+  const tags = tagsOf(source);
+  const picture = await openPicture(source, tags, (width, height) =>
+    targetSize(width, height, framing),
+  ).catch((error: unknown) => {
+    throw error instanceof FailureError
+      ? error
+      : new FailureError({ kind: "corrupt-photo", path });
   });
-  signal.throwIfAborted();
-  const header = await readHeader(blob, path);
-  const { bitmap, width, height } = await openBitmap(
-    blob,
-    header,
-    framing,
-  ).catch(() => {
-    throw new FailureError({ kind: "corrupt-photo", path });
-  });
-  const target = targetSize(width, height, framing);
   try {
+    const { width, height } = picture;
     return {
-      pixels: pixelsOf(bitmap, target, framing.side),
-      thumbnail: await thumbnailOf(bitmap, width, height),
+      pixels: pixelsOf(picture, framing),
+      thumbnail: await thumbnailOf(picture),
       width,
       height,
-      metadata: orFileTime(header.metadata, photo.modifiedMs),
+      metadata: tags.metadata,
     };
   } finally {
-    bitmap.close();
+    picture.bitmap.close();
   }
-}
-
-/** The photo upright and shrunk to what resampling needs, with its full size. */
-async function openBitmap(blob: Blob, header: Header, framing: Framing) {
-  if (header.isHeic) {
-    // Its header speaks of the size before the container's rotation: the decoded picture tells.
-    const full = await decodeHeic(blob);
-    const { width, height } = full;
-    const bitmap = await createImageBitmap(
-      full,
-      shrinking(width, height, framing),
-    );
-    full.close();
-    return { bitmap, width, height };
-  }
-  const { width, height } = header;
-  const bitmap = await createImageBitmap(
-    blob,
-    shrinking(width, height, framing),
-  );
-  return { bitmap, width, height };
-}
-
-function shrinking(width: number, height: number, framing: Framing) {
-  const target = targetSize(width, height, framing);
-  return {
-    imageOrientation: "from-image",
-    // As Pillow leaves them: the image tower was trained on pixels as stored. See note: Pillow's pixels.
-    colorSpaceConversion: "none",
-    resizeWidth: Math.min(width, target.width * oversampling),
-    resizeHeight: Math.min(height, target.height * oversampling),
-    resizeQuality: "high",
-  } as const;
 }
 
 /** Size to resample to: the square itself, or the smallest that covers it with the photo's own shape. */
-function targetSize(width: number, height: number, { side, mode }: Framing) {
+function targetSize(
+  width: number,
+  height: number,
+  { side, mode }: Framing,
+): Size {
   if (mode === "stretch") return { width: side, height: side };
   const scale = side / Math.min(width, height);
   return {
@@ -115,10 +71,10 @@ function targetSize(width: number, height: number, { side, mode }: Framing) {
 }
 
 function pixelsOf(
-  bitmap: ImageBitmap,
-  target: { width: number; height: number },
-  side: number,
+  { bitmap, width, height }: Picture,
+  framing: Framing,
 ): Pixels {
+  const target = targetSize(width, height, framing);
   const { context } = draw(bitmap, bitmap.width, bitmap.height);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
   return cropCenter(
@@ -129,7 +85,7 @@ function pixelsOf(
       target.width,
       target.height,
     ),
-    side,
+    framing.side,
   );
 }
 
@@ -149,11 +105,7 @@ function cropCenter(pixels: Pixels, side: number): Pixels {
 const halfEven = (value: number) =>
   value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
 
-async function thumbnailOf(
-  bitmap: ImageBitmap,
-  width: number,
-  height: number,
-): Promise<Blob> {
+function thumbnailOf({ bitmap, width, height }: Picture): Promise<Blob> {
   const scale = Math.min(1, thumbnailSide / Math.max(width, height));
   const { canvas } = draw(
     bitmap,

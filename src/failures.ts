@@ -5,6 +5,14 @@ export type PhotoFailure =
   | { readonly kind: "not-a-photo"; readonly path: string }
   | { readonly kind: "empty-photo"; readonly path: string }
   | { readonly kind: "corrupt-photo"; readonly path: string }
+  /** `reason` is what the decoder says. */
+  | {
+      readonly kind: "unsupported-photo";
+      readonly path: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "no-preview"; readonly path: string }
+  | { readonly kind: "decoder-stopped"; readonly path: string }
   | {
       readonly kind: "oversized-photo";
       readonly path: string;
@@ -107,6 +115,12 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "{{path}} is empty (0 bytes). It was skipped; copy it again from where it came.",
   "corrupt-photo":
     "{{path}} is damaged or cut short and could not be decoded. It was skipped; copy it again from where it came.",
+  "unsupported-photo":
+    "{{path}} is stored in a way that can't be decoded here ({{reason}}). It was skipped; save a copy as JPEG or PNG.",
+  "no-preview":
+    "{{path}} is a RAW file with no usable preview inside (a JPEG of at least 512 pixels on its short side). It was skipped; save a copy as JPEG.",
+  "decoder-stopped":
+    "The decoder stopped at {{path}} or took too long. It was skipped; open it in another program and save a new copy.",
   "oversized-photo":
     "{{path}} is too large to decode here ({{width}} x {{height}} pixels). It was skipped; save a smaller copy.",
   "unreadable-photo":
@@ -149,7 +163,7 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
   permission:
     "The browser may not read “{{folder}}” any more. Press Reconnect to allow it again; its index is kept.",
   "no-photos":
-    "There are no photos in “{{folder}}” (JPEG, PNG, WebP, GIF, AVIF, HEIC or BMP). Choose another folder.",
+    "There are no photos in “{{folder}}” (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP or RAW). Choose another folder.",
   "storage-full":
     "The browser's storage is full after {{done}} of {{total}} photos. Those stay searchable; free some disk space, then index the folder again.",
   "index-unavailable":

@@ -1,8 +1,10 @@
 /** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
 import { FailureError } from "./failures";
+import { isRaw } from "./formats/raw";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
 
-const photoName = /\.(jpe?g|jfif|png|webp|gif|avif|bmp|heic|heif)$/i;
+const pictureName =
+  /\.(jpe?g|jfif|png|apng|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
 
 const sampleUrl = (path: string) =>
   new URL(`${import.meta.env.BASE_URL}samples/${path}`, location.origin);
@@ -25,13 +27,26 @@ export async function* findPhotos(
       yield* photosIn(picked.handle, "", folderId, signal);
       break;
     case "files":
-      for (const { path, file } of picked.files)
-        if (isPhotoPath(path))
-          yield photoOf(folderId, path, file, () => Promise.resolve(file));
+      yield* pickedPhotos(picked.files, folderId);
       break;
     case "samples":
       yield* samplePhotos(folderId, signal);
       break;
+  }
+}
+
+function* pickedPhotos(
+  files: readonly { path: string; file: File }[],
+  folderId: string,
+): Generator<PhotoFile> {
+  const byPath = new Map(files.map(({ path, file }) => [path, file]));
+  for (const { path, file } of files) {
+    if (!isPhotoPath(path)) continue;
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    yield {
+      ...photoOf(folderId, path, file, () => Promise.resolve(file)),
+      openBeside: (name) => Promise.resolve(byPath.get(folder + name) ?? null),
+    };
   }
 }
 
@@ -50,7 +65,11 @@ async function* photosIn(
     } else if (isPhotoPath(path)) {
       const file = await entry.getFile().catch(() => null);
       // A photo that went away between listing and reading is simply not there.
-      if (file) yield photoOf(folderId, path, file, () => entry.getFile());
+      if (file)
+        yield {
+          ...photoOf(folderId, path, file, () => entry.getFile()),
+          openBeside: (name) => fileAt(directory, name).catch(() => null),
+        };
     }
   }
 }
@@ -130,7 +149,7 @@ const isPhotoPath = (path: string) => {
   const parts = path.split("/");
   const name = parts.pop() ?? "";
   return (
-    photoName.test(name) &&
+    (pictureName.test(name) || isRaw(name)) &&
     !name.startsWith(".") &&
     !parts.some((part) => skippedFolder.test(part))
   );

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { orFileTime, readMetadata } from "./photo-metadata";
+import { orFileTime, readTags } from "./photo-metadata";
 import { placeWords, takenWords } from "./ui/metadata-words";
+
+const metadataOf = (photo: ArrayBuffer) => readTags(photo).metadata;
 
 /** A JPEG of nothing but an Exif block: tags as [number, type, count, value bytes]. */
 function exifJpeg(
@@ -112,7 +114,7 @@ test("date, camera and place are read as the camera wrote them", () => {
       [4, [151, 12, 36]],
     ],
   );
-  const { place, ...rest } = readMetadata(photo);
+  const { place, ...rest } = metadataOf(photo);
   expect(rest).toEqual({
     takenAt: "2021-05-12T14:03:22+02:00",
     takenFrom: "camera",
@@ -124,7 +126,7 @@ test("date, camera and place are read as the camera wrote them", () => {
 
 test("a maker that does not repeat itself is named too, and a clock never set is no date", () => {
   expect(
-    readMetadata(
+    metadataOf(
       exifJpeg([
         [make, "Apple"],
         [model, "iPhone 13"],
@@ -136,10 +138,29 @@ test("a maker that does not repeat itself is named too, and a clock never set is
   });
 });
 
+test("a date in XMP alone is found, as an attribute and as an element", () => {
+  for (const body of [
+    '<rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreateDate="2020-01-02T03:04:05+01:00"/>',
+    '<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/"><exif:DateTimeOriginal>2020-01-02T03:04:05+01:00</exif:DateTimeOriginal></rdf:Description>',
+  ]) {
+    const packet = `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${body}</rdf:RDF></x:xmpmeta>`;
+    const length = packet.length + 2;
+    const photo = Buffer.concat([
+      Buffer.from([0xff, 0xd8, 0xff, 0xe1, length >> 8, length & 255]),
+      Buffer.from(packet, "latin1"),
+      Buffer.from([0xff, 0xd9]),
+    ]);
+    expect(metadataOf(new Uint8Array(photo).buffer)).toEqual({
+      takenAt: "2020-01-02T03:04:05+01:00",
+      takenFrom: "camera",
+    });
+  }
+});
+
 test("nought degrees north and east is no place", () => {
   const zero: number[] = [0, 0, 0];
   expect(
-    readMetadata(
+    metadataOf(
       exifJpeg(
         [],
         [
@@ -155,12 +176,12 @@ test("nought degrees north and east is no place", () => {
 
 test("no metadata, cut metadata and no photo at all give nothing, and no error", () => {
   const whole = exifJpeg([[model, "A camera with quite a long name"]]);
-  expect(readMetadata(whole.slice(0, 40))).toEqual({});
-  expect(readMetadata(new ArrayBuffer(0))).toEqual({});
+  expect(metadataOf(whole.slice(0, 40))).toEqual({});
+  expect(metadataOf(new ArrayBuffer(0))).toEqual({});
   const sample = readFileSync(
     "public/samples/places/pagoda-above-the-lake.jpg",
   );
-  expect(readMetadata(new Uint8Array(sample).buffer)).toEqual({});
+  expect(metadataOf(new Uint8Array(sample).buffer)).toEqual({});
 });
 
 test("where nothing tells a date, the file's own time stands in and says so", () => {

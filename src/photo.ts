@@ -16,6 +16,8 @@ export interface PhotoFile {
   readonly modifiedMs: number;
   /** Rejects when the photo has gone or may no longer be read. */
   open(): Promise<Blob>;
+  /** Another file of the same folder, by name; null where there is none. */
+  readonly openBeside?: (name: string) => Promise<Blob | null>;
 }
 
 /** What a person chose: a directory handle where the browser gives one, a list of files, or the sample photos. */

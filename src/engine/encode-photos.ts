@@ -1,5 +1,7 @@
 /** Photos -> photo index: decodes ahead, encodes, commits in batches. */
-import { decodePhoto, type DecodedPhoto } from "../decode";
+import type { DecodedPhoto } from "../decode";
+import { decodePhoto } from "../decode-photo";
+import { decodeWorkers } from "../decode-pool";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoFile } from "../photo";
@@ -57,7 +59,7 @@ interface Decoded {
   readonly outcome: DecodedPhoto | { readonly failure: PhotoFailure };
 }
 
-/** Decodes the next photos while the last ones are encoded; the browser decodes on threads of its own. */
+/** Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more. */
 async function* decodeAhead(
   photos: readonly PhotoFile[],
   encoder: ImageEncoder,
@@ -76,7 +78,7 @@ async function* decodeAhead(
     // Its error is met when it is awaited; if indexing ends before, nobody asks.
     work.catch(() => undefined);
     ahead.push(work);
-    if (ahead.length > 2 * encoder.batchSize + 1)
+    if (ahead.length >= decodeWorkers() + 2 * encoder.batchSize)
       yield (await ahead.shift()) as Decoded;
   }
   yield* ahead;

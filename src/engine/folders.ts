@@ -1,7 +1,7 @@
 /** Every folder of the index on this visit: what is in memory of it, how it can be read, and its place in the queue. */
 import { FailureError } from "../failures";
 import { openPhoto } from "../folder";
-import { showable } from "../heic/heic";
+import { showPhoto } from "../decode-photo";
 import { folderIdOf, type PhotoKey, type PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { forgetHandle } from "../settings";
@@ -134,7 +134,7 @@ export class Folders {
     const record = towers?.[0].records.get(key);
     if (!record || !picked) return null;
     const blob = await openPhoto(picked, record.path);
-    return blob && showable(blob, record.path);
+    return blob && showPhoto(blob, record.path);
   }
 
   #idsOf(ids: readonly string[] | null): readonly string[] {

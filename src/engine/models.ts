@@ -1,5 +1,5 @@
 /** The towers and tokenizers of installed models, each loaded once, when it is first asked for. */
-import { decodePhoto } from "../decode";
+import { decodePhoto } from "../decode-photo";
 import type { DeviceChoice, DeviceInUse } from "../encoders/device";
 import { ImageEncoder } from "../encoders/image-encoder";
 import type { Golden, VisionSpec } from "../encoders/manifest";

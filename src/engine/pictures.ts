@@ -1,5 +1,5 @@
 /** Pictures that were pasted or dropped to search by: in memory only, encoded once for each image tower that asks. */
-import { decodePhoto } from "../decode";
+import { decodePhoto } from "../decode-photo";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError } from "../failures";
 import { photoKey, type Pixels, type UnitVector } from "../photo";

@@ -1,0 +1,63 @@
+/** PhotoFile -> what its decoding gives, from the decode pool, with what stands beside the photo. */
+import type { DecodedPhoto, Framing } from "./decode";
+import { performDecode } from "./decode-pool";
+import { FailureError } from "./failures";
+import type { PhotoFile, PhotoMetadata } from "./photo";
+import { orFileTime } from "./photo-metadata";
+import { sidecarNames, withSidecar } from "./takeout";
+
+/**
+ * Decodes one photo.
+ * @throws FailureError with a PhotoFailure that names the photo; AbortError
+ */
+export async function decodePhoto(
+  photo: PhotoFile,
+  framing: Framing,
+  signal: AbortSignal,
+): Promise<DecodedPhoto> {
+  const { path } = photo;
+  const blob = await photo.open().catch((error: unknown) => {
+    throw new FailureError({
+      kind: "unreadable-photo",
+      path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  });
+  const answer = await performDecode(
+    { kind: "decode", blob, path, framing },
+    signal,
+  );
+  if (answer.kind === "failed") throw new FailureError(answer.failure);
+  if (answer.kind !== "decoded")
+    throw new TypeError("asked for pixels, given something else");
+  const metadata = await completed(answer.photo.metadata, photo);
+  return { ...answer.photo, metadata };
+}
+
+/** Date and place from a Takeout file beside the photo, where it has none; the file's own time where nobody tells one. */
+async function completed(
+  metadata: PhotoMetadata,
+  { path, modifiedMs, openBeside }: PhotoFile,
+): Promise<PhotoMetadata> {
+  if (metadata.takenAt && metadata.place) return metadata;
+  for (const name of sidecarNames(path.slice(path.lastIndexOf("/") + 1))) {
+    const sidecar = await openBeside?.(name);
+    if (!sidecar) continue;
+    const known = withSidecar(metadata, await sidecar.text());
+    return orFileTime(known, modifiedMs);
+  }
+  return orFileTime(metadata, modifiedMs);
+}
+
+/**
+ * The photo itself as a picture that every browser shows, upright.
+ * @throws FailureError
+ */
+export async function showPhoto(blob: Blob, path: string): Promise<Blob> {
+  const { signal } = new AbortController();
+  const answer = await performDecode({ kind: "show", blob, path }, signal);
+  if (answer.kind === "failed") throw new FailureError(answer.failure);
+  if (answer.kind !== "shown")
+    throw new TypeError("asked for a picture, given something else");
+  return answer.blob;
+}
