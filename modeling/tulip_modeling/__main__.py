@@ -15,6 +15,7 @@ from tulip_modeling.importer.command import import_command
 from tulip_modeling.paths import Paths
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
+from tulip_modeling.upgrade.command import upgrade_command
 from tulip_modeling.verify import verify
 
 STEPS = {
@@ -32,8 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["import"]:
         return import_command(given[1:])
+    if given[:1] == ["upgrade"]:
+        return upgrade_command(given[1:])
     parser = argparse.ArgumentParser(
-        prog="tulip_modeling", epilog="`import --help` has the options for other checkpoints."
+        prog="tulip_modeling",
+        epilog="`import --help` and `upgrade --help` have the options for other checkpoints.",
     )
     parser.add_argument("step", choices=[*STEPS, "verify", "fixtures"])
     parser.add_argument("--data", type=Path, default=Paths().data, help="folder of the data")

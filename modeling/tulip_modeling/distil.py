@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
 from tulip_modeling.checkpoint import save
 from tulip_modeling.data import load_long_texts, load_photos
@@ -15,12 +15,15 @@ from tulip_modeling.models import load_clip_text, load_image_tower, swap_positio
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
 from tulip_modeling.results import write_result
-from tulip_modeling.rounds import Measured, Rounds, learning_rate, set_learning_rate
+from tulip_modeling.rounds import Measured, Rounds
+from tulip_modeling.steps import Steps, make_optimizer
 from tulip_modeling.text_tower import TextTower, pool
 from tulip_modeling.tokens import CONTEXT, PAD, load_tokenizer, read_all
 from tulip_modeling.train import figures
 from tulip_modeling.unit import to_unit
 from tulip_modeling.views import split_sentences
+
+Drawn = tuple[list[list[int]], list[int]]  # the texts' ids, and which of them
 
 
 @dataclass(frozen=True)
@@ -71,22 +74,10 @@ def draw(
     return [[int(rows[i]) for i in group] for group in groups]
 
 
-def trainable(tower: nn.Module) -> list[dict[str, object]]:
-    """Parameter groups without the frozen token table; no decay on biases and norms."""
-    named = [(n, p) for n, p in tower.named_parameters() if n != "encoder.tokens.weight"]
-    return [
-        {"params": [p for _, p in named if p.ndim > 1]},
-        {"params": [p for _, p in named if p.ndim <= 1], "weight_decay": 0.0},
-    ]
-
-
 def adamw(tower: TextTower, peak: float, weight_decay: float) -> torch.optim.AdamW:
     """The optimizer of both stages; the token table is frozen: both models share it."""
     tower.encoder.tokens.weight.requires_grad_(False)
-    optimizer = torch.optim.AdamW(trainable(tower), lr=peak, weight_decay=weight_decay)
-    for group in optimizer.param_groups:
-        group["peak"] = peak
-    return optimizer
+    return make_optimizer(tower, peak, weight_decay)
 
 
 def stage_one_loss(
@@ -108,29 +99,22 @@ def fit_student(
     counts: tuple[int, ...], recipe: DistilRecipe, rounds: Rounds,
 ) -> list[Measured]:  # fmt: skip
     """Runs stage 1 in place, from where it stopped."""
+    steps = Steps(student, rounds.optimizer, recipe.rounds, warmup=200)
+
+    def loss_of(batch: Drawn) -> tuple[Tensor, Tensor]:
+        texts, rows = batch
+        ids = pad([texts[row] for row in rows])
+        return stage_one_loss(student, teacher, ids, recipe.hint)
 
     def one_round(number: int) -> Measured:
-        student.train()
         rng = np.random.default_rng([recipe.seed, number])
         batches = [
             (texts, rows)
             for texts, count in zip(sets, counts, strict=True)
             for rows in draw(rng, texts, count, recipe.tokens)
         ]
-        total = 0.0
-        for step, index in enumerate(rng.permutation(len(batches))):
-            texts, rows = batches[index]
-            done = (number + step / len(batches)) / recipe.rounds
-            factor = learning_rate(1.0, int(done * 10_000), 10_000, 200)
-            set_learning_rate(rounds.optimizer, factor)
-            ids = pad([texts[row] for row in rows])
-            loss, embedding = stage_one_loss(student, teacher, ids, recipe.hint)
-            rounds.optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-            rounds.optimizer.step()
-            total += embedding.item()
-        return {"1 - cosine": total / len(batches)}
+        shuffled = [batches[index] for index in rng.permutation(len(batches))]
+        return {"1 - cosine": steps.run(number, shuffled, loss_of)}
 
     return rounds.run(one_round)
 

@@ -14,7 +14,7 @@ def contrastive_loss(
     negatives for the texts (with a frozen image tower they cost nothing).
     """
     scores = scale * texts @ photos.T  # [n, p]
-    right = torch.arange(len(texts))
+    right = torch.arange(len(texts), device=texts.device)
     to_photo = F.cross_entropy(scores, right, label_smoothing=smoothing)
     to_text = F.cross_entropy(scores[:, : len(texts)].T, right, label_smoothing=smoothing)
     return (to_photo + to_text) / 2

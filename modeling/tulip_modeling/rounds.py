@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from torch import nn
+from torch.amp import GradScaler
 from torch.optim import Optimizer
 from tqdm import tqdm
 
@@ -43,6 +44,7 @@ class Rounds:
     optimizer: Optimizer
     seed: int
     count: int
+    scaler: GradScaler | None = None  # of mixed precision
 
     def run(self, one: Callable[[int], Measured]) -> list[Measured]:
         """What each round measured."""
@@ -51,16 +53,20 @@ class Rounds:
             saved = load(self.path)
             self.module.load_state_dict(saved["module"])
             self.optimizer.load_state_dict(saved["optimizer"])
+            if self.scaler is not None:
+                self.scaler.load_state_dict(saved["scaler"])
             log = saved["log"]
         with tqdm(total=self.count, initial=len(log), desc=self.path.stem) as bar:
             for number in range(len(log), self.count):
                 torch.manual_seed(self.seed * 100_003 + number)
                 log.append(one(number))
+                scaler = {} if self.scaler is None else self.scaler.state_dict()
                 save(
                     self.path,
                     {
                         "module": self.module.state_dict(),
                         "optimizer": self.optimizer.state_dict(),
+                        "scaler": scaler,
                         "log": log,
                     },
                 )

@@ -53,9 +53,11 @@ def read(tokenizer: Tokenizer, text: str, context: int | None, end: int = END) -
     return Cut((*ids[: context - 1], end), utf16_length(text[:last_read]))
 
 
-def read_all(tokenizer: Tokenizer, texts: list[str], context: int | None) -> list[list[int]]:
+def read_all(
+    tokenizer: Tokenizer, texts: list[str], context: int | None, end: int = END
+) -> list[list[int]]:
     """The ids of many texts, each cut to the context."""
     encodings = tokenizer.encode_batch(texts)
     if context is None:
         return [e.ids for e in encodings]
-    return [e.ids if len(e.ids) <= context else [*e.ids[: context - 1], END] for e in encodings]
+    return [e.ids if len(e.ids) <= context else [*e.ids[: context - 1], end] for e in encodings]

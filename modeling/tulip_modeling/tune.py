@@ -8,7 +8,6 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from tqdm import tqdm
 
 from tulip_modeling.checkpoint import load_strictly, save
 from tulip_modeling.distil import adamw
@@ -21,7 +20,8 @@ from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
 from tulip_modeling.results import write_result
 from tulip_modeling.rope import ntk_theta
-from tulip_modeling.rounds import Measured, Rounds, learning_rate, set_learning_rate
+from tulip_modeling.rounds import Measured, Rounds
+from tulip_modeling.steps import Steps
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import figures
@@ -128,22 +128,17 @@ def fit_tulip(
     kept = averaged.module
     assert isinstance(kept, TextTower)
 
+    steps = Steps(tower, optimizer, recipe.rounds, warmup=400)
+
+    def loss_of(batch: tuple[list[int], Tensor]) -> tuple[Tensor, Tensor]:
+        loss = step_loss(tower, material, *batch, recipe)
+        return loss, loss
+
     def one_round(number: int) -> Measured:
-        tower.train()
         rng = random.Random(recipe.seed * 100_003 + number)
         batches = draw_round(material, recipe.views, recipe.tokens, rng)
-        total = 0.0
-        for step, (owners, ids) in enumerate(tqdm(batches, desc="batches", leave=False)):
-            done = (number + step / len(batches)) / recipe.rounds
-            set_learning_rate(optimizer, learning_rate(1.0, int(done * 10_000), 10_000, 400))
-            loss = step_loss(tower, material, owners, ids, recipe)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(tower.parameters(), 1.0)
-            optimizer.step()
-            averaged.update_parameters(tower)
-            total += loss.item()
-        return {"loss": total / len(batches), **watch(kept)}
+        loss = steps.run(number, batches, loss_of, lambda: averaged.update_parameters(tower))
+        return {"loss": loss, **watch(kept)}
 
     trained = nn.ModuleDict({"tower": tower, "averaged": averaged})
     log = Rounds(path, trained, optimizer, recipe.seed, recipe.rounds).run(one_round)

@@ -137,14 +137,14 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--family", choices=["clip", "tulip"], help="where the file can't tell")
     parser.add_argument("--base", type=Path, help="TULIP text tower: its CLIP, PATH or hf:ID")
     theta = parser.add_mutually_exclusive_group()
-    theta.add_argument("--rope-theta", type=float, default=10000.0, help="TULIP: rope's base")
+    theta.add_argument("--rope-theta", type=float, help="TULIP: rope's base, else 10000")
     theta.add_argument("--ntk", type=_ntk, help="FACTOR:FROM:TO scales 10000 to a longer context")
     parser.add_argument(
         "--dynamic-ntk",
         type=_dynamic_ntk,
         help="TULIP: FACTOR:TRAINED scales theta further for each text of more than TRAINED tokens",
     )
-    parser.add_argument("--heads", type=_heads, help="IMAGE:TEXT, or one number for both")
+    parser.add_argument("--heads", type=parse_heads, help="IMAGE:TEXT, or one number for both")
     parser.add_argument("--activation", choices=["gelu", "quick_gelu"])
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, its folder, or hf:ID")
     parser.add_argument("--title")
@@ -177,6 +177,7 @@ def _dynamic_ntk(text: str) -> DynamicNtk:
     return DynamicNtk(float(factor), int(trained))
 
 
-def _heads(text: str) -> tuple[int, int]:
+def parse_heads(text: str) -> tuple[int, int]:
+    """IMAGE:TEXT, or one number for both."""
     numbers = [int(number) for number in text.split(":")]
     return numbers[0], numbers[-1]

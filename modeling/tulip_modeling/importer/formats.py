@@ -72,7 +72,9 @@ def is_long_clip(keys: dict[str, Tensor]) -> bool:
 def read_tulip(weights: Weights) -> Checkpoint:
     """TULIP's .pt: text towers have GELU; image towers are tuned from OpenAI's, with QuickGELU."""
     state, ignored = sort_keys(weights.tensors, "TULIP")
-    image, text = TowerSettings(activation="quick_gelu"), TowerSettings(activation="gelu")
+    said = weights.settings
+    image = replace(TowerSettings(activation="quick_gelu"), **said.get("image", {}))
+    text = replace(TowerSettings(activation="gelu"), **said.get("text", {}))
     # A text-only file may be of stage 1, which saw 77 tokens, or 2: only the shorter is certain.
     context = 248 if any(key.startswith("visual.") for key in state) else 77
     return Checkpoint(
@@ -83,7 +85,8 @@ def read_tulip(weights: Weights) -> Checkpoint:
         text,
         (weights.folder,),
         ignored,
-        trained_context=context,
+        trained_context=said.get("trained_context", context),
+        theta=said.get("theta"),
     )
 
 

@@ -1,11 +1,12 @@
 """What happens to a photo before the image tower, as the manifest says it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageOps
 from torch import Tensor
 
 from tulip_modeling.checkpoint import CheckpointError
@@ -75,12 +76,24 @@ def from_hugging_face(config: dict[str, Any], side: int) -> Framing:
 
 def golden_pixels(name: str, framing: Framing) -> Tensor:
     """One of the app's square sample photos at the tower's size: [3, side, side]."""
-    with Image.open(Paths().samples / name) as photo:
-        square = photo.convert("RGB")
-    if square.width != square.height:
-        raise ValueError(f"{name} is not square: a crop would matter")
-    if square.width != framing.side:
-        square = square.resize((framing.side, framing.side), Image.Resampling.BICUBIC)
+    path = Paths().samples / name
+    with Image.open(path) as photo:
+        if photo.width != photo.height:
+            raise ValueError(f"{name} is not square: a crop would matter")
+    return framed_pixels(path, framing)
+
+
+def framed_pixels(path: Path, framing: Framing) -> Tensor:
+    """Upright, resized by Pillow's bicubic, cropped where torchvision does: [3, side, side]."""
+    side = framing.side
+    with Image.open(path) as photo:
+        upright = ImageOps.exif_transpose(photo).convert("RGB")
+    width, height = side, side
+    if framing.mode == "cover-center":
+        width, height = (side * edge // min(upright.size) for edge in upright.size)
+    resized = upright.resize((width, height), Image.Resampling.BICUBIC)
+    left, top = round((width - side) / 2), round((height - side) / 2)
+    square = resized.crop((left, top, left + side, top + side))
     pixels = np.asarray(square, dtype=np.float32) / 255  # [side, side, 3]
     mean, std = (np.array(each, dtype=np.float32) for each in (framing.mean, framing.std))
     return torch.from_numpy(((pixels - mean) / std).transpose(2, 0, 1).copy())

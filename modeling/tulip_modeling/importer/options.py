@@ -22,7 +22,7 @@ class Options:
     out: Path
     family: Family | None = None
     base: Path | None = None
-    rope_theta: float = 10000.0
+    rope_theta: float | None = None  # None: what the file says, else 10000
     ntk: tuple[float, int, int] | None = None  # factor, old context, new context
     dynamic_ntk: DynamicNtk | None = None  # TULIP: theta for texts past the trained length
     heads: tuple[int, int] | None = None  # image tower, text tower
@@ -63,6 +63,7 @@ class Checkpoint:
     preprocessing: dict[str, Any] = field(default_factory=dict)  # as open_clip_config.json has it
     end: int | None = None  # id of the end token, where a config names it
     trained_context: int | None = None  # TULIP: tokens of the longest captions in training
+    theta: float | None = None  # TULIP: only `upgrade` writes it
 
     def beside(self, name: str) -> Path | None:
         """A file beside the weights, or beside the base's."""

@@ -16,6 +16,7 @@ from tulip_modeling.rope import ntk_theta
 
 # Image towers whose heads aren't 64 wide (open_clip's model_configs): ViT-H, ViT-g and ViT-bigG/14.
 IMAGE_HEADS = {1280: 16, 1408: 16, 1664: 16}
+THETA = 10000.0  # of the authors' evaluation
 FIRST_MLP = "transformer.resblocks.0.mlp.c_fc.weight"
 DIMENSIONS = {  # keys that sizes are read from, and how many dimensions they have
     "visual.conv1.weight": 4,
@@ -97,7 +98,7 @@ def text_config(
     asked = None if rotary else options.activation  # TULIP's text tower is GELU, whatever the base
     blocks = _blocks(state, width, heads, checkpoint.text, asked)
     context = None if rotary else len(state.get("positional_embedding", ()))
-    theta = rope_theta(options, blocks.head_dim) if rotary else None
+    theta = rope_theta(options, checkpoint.theta, blocks.head_dim) if rotary else None
     dim = state["text_projection"].shape[1]
     dynamic = options.dynamic_ntk
     if dynamic is not None and not rotary:
@@ -107,11 +108,11 @@ def text_config(
     return ClipTextConfig(blocks, vocabulary, dim, end, context, theta, dynamic)
 
 
-def rope_theta(options: Options, head_dim: int) -> float:
-    """The file does not say it: --rope-theta, or --ntk's scaling of it."""
-    if options.ntk is None:
-        return options.rope_theta
-    return ntk_theta(options.rope_theta, *options.ntk, head_dim)
+def rope_theta(options: Options, said: float | None, head_dim: int) -> float:
+    """--rope-theta, or --ntk's scaling of 10000, or what the file says (the authors' don't)."""
+    if options.ntk is not None:
+        return ntk_theta(THETA, *options.ntk, head_dim)
+    return options.rope_theta or said or THETA
 
 
 def _heads_of_64(width: int, tower: str) -> int:

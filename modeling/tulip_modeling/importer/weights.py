@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from tulip_modeling.checkpoint import CheckpointError
 from tulip_modeling.importer.torchscript import is_torchscript, read_torchscript
 
 HUGGING_FACE_FILES = ("model.safetensors", "pytorch_model.bin")
+SETTINGS = "tulip_settings"  # key of what `upgrade` writes beside the weights
 OPEN_CLIP_FILES = (
     "open_clip_model.safetensors",
     "open_clip_pytorch_model.safetensors",
@@ -30,6 +31,7 @@ class Weights:
     torchscript: bool = False
     wrapped: bool = False  # inside {"state_dict": ...}, as training code saves
     run: str = ""  # that dictionary's `name`
+    settings: dict[str, Any] = field(default_factory=dict)  # see SETTINGS
 
     @property
     def folder(self) -> Path:
@@ -74,7 +76,8 @@ def unwrap(content: object, file: Path) -> Weights:
     if all(key.startswith("module.") for key in state):
         state = {key.removeprefix("module."): value for key, value in state.items()}
     run = str(outer.get("name", "")) if wrapped else ""
-    return Weights(dict(state), file, wrapped=wrapped, run=run)
+    settings = outer.get(SETTINGS, {}) if wrapped else {}
+    return Weights(dict(state), file, wrapped=wrapped, run=run, settings=settings)
 
 
 def read_json(path: Path | None) -> dict[str, Any]:

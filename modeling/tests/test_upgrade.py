@@ -1,0 +1,265 @@
+"""A teacher's text tower made into one for long texts, in seconds: tiny random CLIPs."""
+
+import csv
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from conftest import weights_hash
+from official_files import WRITERS, write_hugging_face
+from PIL import Image
+from references import load, texts
+from test_resume import killed_after
+from tiny_clips import SIDE, official_state, tiny_clip
+
+from tulip_modeling.__main__ import main
+from tulip_modeling.captions import DataError
+from tulip_modeling.golden import LONG
+from tulip_modeling.importer.framing import Framing, framed_pixels
+from tulip_modeling.rope import DynamicNtk
+from tulip_modeling.shipped import open_graph
+from tulip_modeling.steps import PrecisionName
+from tulip_modeling.upgrade.aligning import Aligned
+from tulip_modeling.upgrade.command import upgrade
+from tulip_modeling.upgrade.distilling import rows_of_round
+from tulip_modeling.upgrade.options import UpgradeOptions
+from tulip_modeling.upgrade.photos import load_photos
+from tulip_modeling.upgrade.teacher import make_student
+from tulip_modeling.verify import worst_cosine
+
+WORDS = LONG.replace(".", "").replace(",", "").lower().split()
+PHOTOS = 40
+
+
+def sentence(rng: np.random.Generator, words: int) -> str:
+    return " ".join(rng.choice(WORDS, words)).capitalize() + "."
+
+
+def write_data(folder: Path) -> UpgradeOptions:
+    """Made-up sentences, and photos of one colour each, their captions longer than 77 tokens."""
+    rng = np.random.default_rng(0)
+    folder.mkdir(parents=True)
+    texts = [sentence(rng, 8 + n % 12) for n in range(80)]
+    (folder / "texts.txt").write_text("\n".join(texts[:40]), encoding="utf-8")
+    rows = [json.dumps({"text": text}) for text in texts[40:]]
+    (folder / "more.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    with (folder / "pairs.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["photo", "caption"])
+        for n in range(PHOTOS):
+            noise = rng.integers(0, 255, (SIDE + n, SIDE + 9, 3), dtype=np.uint8)
+            Image.fromarray(noise).save(folder / f"{n}.png")
+            writer.writerow([f"{n}.png", " ".join(sentence(rng, 14) for _ in range(8))])
+    return UpgradeOptions(
+        folder / "in",
+        (folder / "texts.txt", folder / "more.jsonl"),
+        folder / "pairs.csv",
+        folder / "out" / "tulip.pt",
+        distil_epochs=6,
+        distil_rate=1e-3,
+        tune_epochs=6,
+        tune_rate=3e-4,
+        batch=8,
+        round=40,
+    )
+
+
+def log_of(options: UpgradeOptions, stage: int) -> list[dict[str, float]]:
+    log = json.loads(options.out.with_suffix(".json").read_text(encoding="utf-8"))
+    rounds: list[dict[str, float]] = log[f"stage {stage}"]
+    return rounds
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> UpgradeOptions:
+    """An OpenAI archive as the teacher."""
+    torch.set_num_threads(1)  # on tiny tensors, threads only wait for each other
+    options = write_data(tmp_path_factory.mktemp("upgrade") / "data")
+    return replace(options, teacher=WRITERS["openai"](options.teacher))
+
+
+@pytest.fixture(scope="module")
+def made(asked: UpgradeOptions) -> Aligned:
+    """The teacher, upgraded with a frozen image tower."""
+    return upgrade(asked)
+
+
+def test_the_student_nears_the_teacher_and_long_captions_near_their_photos(
+    asked: UpgradeOptions, made: Aligned
+) -> None:
+    before, *distilled = log_of(asked, 1)
+    assert distilled[-1]["cosine"] > before["cosine"] + 0.02, "on texts that were kept aside"
+    assert distilled[-1]["loss"] < distilled[0]["loss"] / 2
+    _, *aligned = log_of(asked, 2)
+    assert aligned[-1]["loss"] < aligned[0]["loss"] - 0.03
+    config = made.text.config
+    assert config.context is None and config.blocks.activation == "gelu"
+    assert config.theta == pytest.approx(57472.0, abs=0.5), "scaled by 2 from 77 to 248 tokens"
+
+
+def test_the_checkpoint_is_tulips(asked: UpgradeOptions, made: Aligned) -> None:
+    content = torch.load(asked.out, weights_only=True)
+    wanted = official_state(tiny_clip())
+    assert content["epoch"] == 6 and "TULIP" in content["name"]
+    assert set(content["state_dict"]) == set(wanted) - {"positional_embedding"}
+    for key, value in content["state_dict"].items():
+        assert value.shape == wanted[key].shape and value.dtype == torch.float32
+        assert torch.equal(value, wanted[key]) == key.startswith("visual."), key
+
+
+@torch.no_grad()
+def test_an_imported_upgrade_gives_what_the_trained_student_gives(tmp_path: Path) -> None:
+    """From a Hugging Face folder, both towers trained: GELU, theta and context are in the file."""
+    options = write_data(tmp_path / "data")
+    teacher = write_hugging_face(options.teacher, tiny_clip("gelu"))
+    with torch.enable_grad():
+        model = upgrade(
+            replace(options, teacher=teacher, distil_epochs=1, tune_epochs=1, tune_images=True)
+        )
+    assert model.image is not None
+    out = tmp_path / "app"
+    assert main(["import", str(options.out), "--id", "tiny", "--out", str(out)]) == 0
+    image, text = (open_graph(out / path) for path in manifest_files(out))
+    pixels = torch.stack([framed_pixels(tmp_path / "data/3.png", Framing(SIDE))])
+    got = torch.from_numpy(image.run(pixels))
+    assert worst_cosine(model.image(pixels), got) > 0.9999
+    for length in (9, 248, 400):
+        ids = texts(length)
+        assert worst_cosine(model.text(ids), torch.from_numpy(text.run(ids))) > 0.999
+    made = json.loads((out / "manifest.json").read_text())["models"][0]["text"]
+    assert made["theta"] == pytest.approx(57472.0, abs=0.5) and made["trainedContext"] == 248
+
+
+def manifest_files(out: Path) -> tuple[str, str]:
+    manifest = json.loads((out / "manifest.json").read_text())
+    image, text = manifest["vision"]["tiny"], manifest["models"][0]["text"]
+    return next(iter(image["files"].values())), next(iter(text["files"].values()))
+
+
+def test_a_run_killed_in_either_stage_ends_with_the_same_weights(
+    asked: UpgradeOptions, made: Aligned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(out: Path) -> Aligned:
+        return upgrade(replace(asked, out=out))
+
+    out = asked.out.with_name("killed.pt")
+    killed_after(monkeypatch, 2, again, out)  # of stage 1's 12 rounds
+    killed_after(monkeypatch, 13, again, out)  # in stage 2's third
+    assert not out.exists()
+    assert weights_hash(again(out)) == weights_hash(made)
+
+
+@pytest.fixture(scope="module")
+def brief(asked: UpgradeOptions) -> tuple[UpgradeOptions, str]:
+    """One epoch each, on half the texts, in float32."""
+    out = asked.out.with_name("fp32.pt")
+    options = replace(asked, out=out, texts=asked.texts[:1], distil_epochs=1, tune_epochs=1)
+    return options, weights_hash(upgrade(options))
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp16"])
+def test_mixed_precision_trains_alike(
+    brief: tuple[UpgradeOptions, str], precision: PrecisionName
+) -> None:
+    """On a CPU, where it is slow but the same code: autocast, and the scaler for float16."""
+    full, weights = brief
+    mixed = replace(full, out=full.out.with_name(f"{precision}.pt"), precision=precision)
+    model = upgrade(mixed)
+    assert weights_hash(model) != weights
+    assert {weight.dtype for weight in model.parameters()} == {torch.float32}
+    for stage in (1, 2):
+        wanted, got = (log_of(options, stage)[-1]["loss"] for options in (full, mixed))
+        assert got == pytest.approx(wanted, rel=0.1)
+    scaler = torch.load(mixed.run / "stage2.pt", weights_only=True)["scaler"]
+    assert bool(scaler) == (precision == "fp16")
+
+
+def test_towers_run_on_the_device_of_their_input(tmp_path: Path) -> None:
+    """Stands for a GPU: the meta device refuses a tensor of another."""
+    tower = make_student(load(WRITERS["openai"](tmp_path)).text, 10_000.0).to("meta")
+    tower.config = replace(tower.config, dynamic=DynamicNtk(2.0, 77))
+    assert tower(torch.ones(2, 100, dtype=torch.int64, device="meta")).device.type == "meta"
+
+
+def test_every_epoch_shows_everything_once_in_an_order_of_its_own() -> None:
+    epochs = [
+        np.concatenate([rows_of_round(25, 10, 7, number) for number in (n, n + 1, n + 2)])
+        for n in (0, 3)
+    ]
+    assert all(sorted(epoch) == list(range(25)) for epoch in epochs)
+    assert list(epochs[0]) != list(epochs[1])
+
+
+def refused(capsys: pytest.CaptureFixture[str], options: UpgradeOptions, *more: str) -> str:
+    given = ["--teacher", str(options.teacher), "--pairs", str(options.pairs)]
+    given += ["--texts", *map(str, options.texts), "--out", str(options.out), *more]
+    assert main(["upgrade", *given]) == 1
+    assert not options.out.exists()
+    return capsys.readouterr().err
+
+
+def test_what_is_wrong_with_a_file_is_said_with_its_line(
+    tmp_path: Path, asked: UpgradeOptions, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = replace(asked, out=tmp_path / "new.pt")
+
+    def pairs(name: str, content: str) -> str:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        return refused(capsys, replace(options, pairs=tmp_path / name))
+
+    def text(name: str, content: str) -> str:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        return refused(capsys, replace(options, texts=(tmp_path / name,)))
+
+    lost = pairs("a.csv", "photo,caption\nlost.jpg,A dog.\ngone.jpg,A cat.\n")
+    assert "a.csv names a photo that is not there: lost.jpg (line 2) and 1 more" in lost
+    assert "no column `caption`" in pairs("b.csv", "photo,text\nx.jpg,A dog.\n")
+    assert "c.jsonl, line 2 has no `caption`" in pairs(
+        "c.jsonl", '{"photo": "x.jpg", "caption": "A dog."}\n{"photo": "x.jpg"}'
+    )
+    assert "pairs come as .csv or .jsonl" in pairs("d.txt", "x.jpg A dog.")
+    (tmp_path / "x.jpg").write_bytes(b"no photo")
+    assert "e.csv has 1 photos" in pairs("e.csv", "photo,caption\nx.jpg,A dog.\n")
+    assert "texts come as .txt" in text("f.docx", "A dog.")
+    assert 'g.jsonl, line 1 has no "text" or "caption"' in text("g.jsonl", '{"words": "A"}')
+    assert "h.jsonl, line 2 is no JSON" in text("h.jsonl", '{"text": "A dog."}\n{')
+    assert "i.txt holds no text" in text("i.txt", "\n\n")
+    assert "there is no file" in refused(capsys, replace(options, pairs=tmp_path / "none.csv"))
+
+
+def test_what_is_wrong_with_a_run_is_said(
+    tmp_path: Path, asked: UpgradeOptions, made: Aligned, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--teacher", str(asked.teacher), "--pairs", str(asked.pairs)]
+    given += ["--texts", *map(str, asked.texts), "--out"]
+    assert main(["upgrade", *given, str(asked.out)]) == 1
+    assert "is there already" in capsys.readouterr().err
+    shutil.copytree(asked.run, tmp_path / "other.run")
+    assert main(["upgrade", *given, str(tmp_path / "other.pt"), "--seed", "3"]) == 1
+    assert "was begun with other" in (said := capsys.readouterr().err) and "seed" in said
+    assert main(["upgrade", *given[2:], str(tmp_path / "x.pt"), "--teacher", str(asked.out)]) == 1
+    assert "is a TULIP already" in capsys.readouterr().err
+    (tmp_path / "tokenizer.json").write_text("{}")
+    assert main(["upgrade", *given, str(tmp_path / "y.pt")]) == 1
+    assert "is another model's" in capsys.readouterr().err
+
+
+def test_a_photo_that_cannot_be_decoded_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bad.jpg").write_bytes(b"no photo")
+    with pytest.raises(DataError, match=r"bad\.jpg can't be read as a photo"):
+        load_photos([tmp_path / "bad.jpg"], Framing(SIDE))
+
+
+def test_a_photo_is_cropped_to_its_centre(tmp_path: Path) -> None:
+    photo = np.zeros((64, 192, 3), dtype=np.uint8)
+    photo[:, 64:128] = 255
+    Image.fromarray(photo).save(tmp_path / "wide.png")
+    centre = Framing(32, mean=(0.0,) * 3, std=(1.0,) * 3)
+    pixels = framed_pixels(tmp_path / "wide.png", centre)  # [3, 32, 32]
+    assert (pixels[:, :, 3:-3] == 1).all()
+    whole = framed_pixels(tmp_path / "wide.png", replace(centre, mode="stretch"))
+    assert (whole[:, :, :8] == 0).all() and (whole[:, :, -8:] == 0).all()
