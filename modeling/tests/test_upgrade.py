@@ -20,6 +20,7 @@ from tulip_modeling.__main__ import main
 from tulip_modeling.captions import DataError
 from tulip_modeling.golden import LONG
 from tulip_modeling.importer.framing import Framing, framed_pixels
+from tulip_modeling.importer.vectors import load_photos
 from tulip_modeling.rope import DynamicNtk
 from tulip_modeling.shipped import open_graph
 from tulip_modeling.steps import PrecisionName
@@ -27,7 +28,6 @@ from tulip_modeling.upgrade.aligning import Aligned
 from tulip_modeling.upgrade.command import upgrade
 from tulip_modeling.upgrade.distilling import rows_of_round
 from tulip_modeling.upgrade.options import UpgradeOptions
-from tulip_modeling.upgrade.photos import load_photos
 from tulip_modeling.upgrade.teacher import make_student
 from tulip_modeling.verify import worst_cosine
 

@@ -12,6 +12,7 @@ from tulip_modeling.evaluate import evaluate, evaluate_test
 from tulip_modeling.export import export
 from tulip_modeling.fixtures import write_tokenizer_cases
 from tulip_modeling.importer.command import import_command
+from tulip_modeling.importer.fit_theta import verify_pairs_command
 from tulip_modeling.paths import Paths
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
@@ -35,9 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
         return import_command(given[1:])
     if given[:1] == ["upgrade"]:
         return upgrade_command(given[1:])
+    if given[:1] == ["verify"] and any(each.split("=")[0] == "--pairs" for each in given):
+        return verify_pairs_command(given[1:])
     parser = argparse.ArgumentParser(
         prog="tulip_modeling",
-        epilog="`import --help` and `upgrade --help` have the options for other checkpoints.",
+        epilog="`import --help` and `upgrade --help` have the options for other checkpoints, and "
+        "`verify --pairs FILE CHECKPOINT` finds the theta of one.",
     )
     parser.add_argument("step", choices=[*STEPS, "verify", "fixtures"])
     parser.add_argument("--data", type=Path, default=Paths().data, help="folder of the data")

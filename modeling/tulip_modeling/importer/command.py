@@ -138,7 +138,9 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--base", type=Path, help="TULIP text tower: its CLIP, PATH or hf:ID")
     theta = parser.add_mutually_exclusive_group()
     theta.add_argument("--rope-theta", type=float, help="TULIP: rope's base, else 10000")
-    theta.add_argument("--ntk", type=_ntk, help="FACTOR:FROM:TO scales 10000 to a longer context")
+    theta.add_argument(
+        "--ntk", type=parse_ntk, help="FACTOR:FROM:TO scales 10000 to a longer context"
+    )
     parser.add_argument(
         "--dynamic-ntk",
         type=_dynamic_ntk,
@@ -165,7 +167,8 @@ def _id(text: str) -> str:
     return text
 
 
-def _ntk(text: str) -> tuple[float, int, int]:
+def parse_ntk(text: str) -> tuple[float, int, int]:
+    """FACTOR:FROM:TO."""
     factor, old, new = text.split(":")
     return float(factor), int(old), int(new)
 

@@ -3,14 +3,19 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
+from tqdm import tqdm
 
 from tulip_modeling.captions import Captioned
+from tulip_modeling.checkpoint import load, save
 from tulip_modeling.features import pad
 from tulip_modeling.importer.clip_text import ClipTextTower
+from tulip_modeling.importer.framing import Framing
+from tulip_modeling.importer.vectors import encode_photos, encode_texts, load_photos
 from tulip_modeling.importer.vit import VisionTower
 from tulip_modeling.losses import contrastive_loss
 from tulip_modeling.ranks import ranks_of, recall
@@ -19,14 +24,14 @@ from tulip_modeling.steps import Precision, Steps, make_optimizer
 from tulip_modeling.tokens import read_all
 from tulip_modeling.upgrade.distilling import (
     WARMUP,
-    encode_texts,
     keep_aside,
     rounds_of,
     rows_of_round,
 )
 from tulip_modeling.upgrade.options import UpgradeOptions
-from tulip_modeling.upgrade.photos import encode_photos, load_photos, photo_vectors
 from tulip_modeling.upgrade.teacher import LARGEST_SCALE, Teacher
+
+CHUNK = 1024  # photos whose vectors are saved together
 
 
 class Aligned(nn.Module):
@@ -68,6 +73,20 @@ def draw_batches(
         )
         for group in np.array_split(np.arange(len(rows)), max(1, len(rows) // batch))
     ]
+
+
+def photo_vectors(
+    tower: VisionTower, photos: Sequence[Path], framing: Framing, folder: Path
+) -> Tensor:
+    """Unit vectors [photos, dim], each encoded once: a killed run goes on at the next chunk."""
+    chunks = []
+    for start in tqdm(range(0, len(photos), CHUNK), desc="photos, 1,024 at a time"):
+        path = folder / f"photos-{start:08}.pt"
+        if not path.exists():
+            vectors = encode_photos(tower, photos[start : start + CHUNK], framing)
+            save(path, {"vectors": vectors})
+        chunks.append(load(path)["vectors"])
+    return torch.cat(chunks)
 
 
 def align_student(

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from tulip_modeling.features import by_length, pad
 from tulip_modeling.importer.clip_text import ClipTextTower
+from tulip_modeling.importer.vectors import encode_texts
 from tulip_modeling.losses import distillation_loss
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.steps import Precision, Steps, make_optimizer
@@ -36,18 +37,6 @@ def rows_of_round(count: int, size: int, seed: int, number: int) -> NDArray[np.i
     epoch, part = divmod(number, rounds_of(count, size))
     order = np.random.default_rng([seed, epoch]).permutation(count)
     return order[part * size : (part + 1) * size]
-
-
-@torch.inference_mode()
-def encode_texts(tower: ClipTextTower, ids: list[list[int]]) -> Tensor:
-    """Unit vectors of many texts [texts, dim], in the order given."""
-    device = tower.text_projection.device
-    out: list[Tensor] = [torch.empty(0)] * len(ids)
-    for group in by_length(ids):
-        vectors = tower(pad([ids[row] for row in group]).to(device)).cpu()
-        for row, vector in zip(group, vectors, strict=True):
-            out[row] = vector
-    return torch.stack(out)
 
 
 def closeness(student: ClipTextTower, teacher: Teacher, texts: list[str]) -> Measured:

@@ -1,4 +1,4 @@
-"""Photos of the pairs: their pixels, and their vectors where the image tower is frozen."""
+"""Many photos and texts through the towers, on whatever device they are."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -6,15 +6,14 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from tqdm import tqdm
 
 from tulip_modeling.captions import DataError
-from tulip_modeling.checkpoint import load, save
+from tulip_modeling.features import by_length, pad
+from tulip_modeling.importer.clip_text import ClipTextTower
 from tulip_modeling.importer.framing import Framing, framed_pixels
 from tulip_modeling.importer.vit import VisionTower
 
-CHUNK = 1024  # photos whose vectors are saved together
-AT_ONCE = 32
+AT_ONCE = 32  # photos
 
 
 def load_photos(photos: Sequence[Path], framing: Framing) -> Tensor:
@@ -41,15 +40,13 @@ def encode_photos(tower: VisionTower, photos: Sequence[Path], framing: Framing) 
     return torch.cat(parts)
 
 
-def photo_vectors(
-    tower: VisionTower, photos: Sequence[Path], framing: Framing, folder: Path
-) -> Tensor:
-    """Unit vectors [photos, dim], each encoded once: a killed run goes on at the next chunk."""
-    chunks = []
-    for start in tqdm(range(0, len(photos), CHUNK), desc="photos, 1,024 at a time"):
-        path = folder / f"photos-{start:08}.pt"
-        if not path.exists():
-            vectors = encode_photos(tower, photos[start : start + CHUNK], framing)
-            save(path, {"vectors": vectors})
-        chunks.append(load(path)["vectors"])
-    return torch.cat(chunks)
+@torch.inference_mode()
+def encode_texts(tower: ClipTextTower, ids: list[list[int]]) -> Tensor:
+    """Unit vectors of many texts [texts, dim], in the order given."""
+    device = tower.text_projection.device
+    out: list[Tensor] = [torch.empty(0)] * len(ids)
+    for group in by_length(ids):
+        vectors = tower(pad([ids[row] for row in group]).to(device)).cpu()
+        for row, vector in zip(group, vectors, strict=True):
+            out[row] = vector
+    return torch.stack(out)
