@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from tulip_modeling.beyond import measure_beyond
 from tulip_modeling.cards import write_cards
 from tulip_modeling.distil import distil
 from tulip_modeling.evaluate import evaluate, evaluate_test
@@ -25,6 +26,7 @@ STEPS = {
     "tune": tune,
     "export": export,
     "evaluate": evaluate,
+    "beyond": measure_beyond,
     "cards": write_cards,
 }
 

@@ -1,6 +1,6 @@
 """What the frozen towers see, computed once and kept in runs/features."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -70,29 +70,28 @@ def load_lite0() -> Lite0:
     return backbone
 
 
+def cached_vectors(runs: Path, name: str, compute: Callable[[], Tensor]) -> Tensor:
+    """What `compute` gives, from the cache where it is there."""
+    path = runs / "features" / f"{name}.pt"
+    if path.exists():
+        cached: Tensor = torch.load(path, weights_only=True)
+        return cached
+    vectors = compute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(vectors, path)
+    return vectors
+
+
 def photo_features(
     runs: Path, photos: Sequence[Photo], split: Split, mirrored: bool = False
 ) -> Tensor:
     """Pooled Lite0 features of a split -> [photos, 1280], from the cache where it is there."""
-    path = runs / "features" / f"photos-{split}{'-mirrored' * mirrored}.pt"
-    if path.exists():
-        cached: Tensor = torch.load(path, weights_only=True)
-        return cached
-    features = encode_photos(load_lite0(), photos, mirrored)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(features, path)
-    return features
+    name = f"photos-{split}{'-mirrored' * mirrored}"
+    return cached_vectors(runs, name, lambda: encode_photos(load_lite0(), photos, mirrored))
 
 
 def text_features(
     runs: Path, encoder: nn.Module, ids: Sequence[Sequence[int]], name: str
 ) -> Tensor:
     """Frozen text features -> [texts, width], from the cache where it is there."""
-    path = runs / "features" / f"texts-{name}.pt"
-    if path.exists():
-        cached: Tensor = torch.load(path, weights_only=True)
-        return cached
-    features = encode_ids(encoder, ids, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(features, path)
-    return features
+    return cached_vectors(runs, f"texts-{name}", lambda: encode_ids(encoder, ids, name))
