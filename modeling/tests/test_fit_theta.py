@@ -64,24 +64,25 @@ def test_the_theta_that_the_checkpoint_was_made_for_fits_best(
     checkpoint, pairs = made
     assert main(["verify", "--pairs", str(pairs), str(checkpoint), "--theta", "500"]) == 0
     head, names, first, *others, verdict = capsys.readouterr().out.splitlines()
-    print(head, names, first, *others, verdict, sep="\n")
     assert head == "40 captions of 40 photos, TULIP"
     assert names.startswith("theta | from | R@1")
     assert first.split(" | ")[:3] == ["57,472", "--ntk 2:77:248", "100.0 (100.0 to 100.0)"]
     assert {row.split(" | ")[0] for row in others} == {"10,000", "4,402", "500"}
     assert all("no difference" not in row for row in others)
-    assert verdict.startswith("57,472 fits best: import with --rope-theta 57472.0")
+    assert verdict.startswith("57,472 fits best: import with --rope-theta 57471.99")
 
 
 def test_no_difference_is_said_where_the_pairs_cannot_tell(
     made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     checkpoint, pairs = made
-    given = [str(checkpoint), "--pairs", str(pairs), "--theta", "57473", "--context", "77"]
+    given = [str(checkpoint), "--pairs", str(pairs), "--theta", "57473"]
     assert main(["verify", *given]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert sum("0.0 (0.0 to 0.0), no difference" in row for row in rows) == 1
     assert rows[-1].startswith("No difference between 57,47")
+    assert main(["verify", *given, "--context", "6"]) == 0
+    assert "100.0" not in capsys.readouterr().out, "four words are not enough"
 
 
 def test_a_clip_has_no_theta(
