@@ -15,6 +15,7 @@ from tulip_modeling.fixtures import write_tokenizer_cases
 from tulip_modeling.importer.command import import_command
 from tulip_modeling.importer.fit_theta import verify_pairs_command
 from tulip_modeling.paths import Paths
+from tulip_modeling.probes import probe
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
 from tulip_modeling.upgrade.command import upgrade_command
@@ -27,6 +28,7 @@ STEPS = {
     "export": export,
     "evaluate": evaluate,
     "beyond": measure_beyond,
+    "probe": probe,
     "cards": write_cards,
 }
 

@@ -5,6 +5,12 @@ from pathlib import Path
 
 from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
+from tulip_modeling.probe_tables import (
+    joined_line,
+    needles_table,
+    tokens_table,
+    unrelated_line,
+)
 from tulip_modeling.readme import fill_readme, readme_figures
 from tulip_modeling.results import Json, interval, read_result
 
@@ -104,7 +110,8 @@ def tried_line(train: Json) -> str:
 
 def write_cards(paths: Paths) -> None:
     """Fills both texts and writes them beside the models; the README's figures too."""
-    found = {n: read_result(paths.results, n) for n in ("train", "distil", "tune", "val", "verify")}
+    names = ("train", "distil", "tune", "val", "verify", "probes")
+    found = {name: read_result(paths.results, name) for name in names}
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
     image = [
@@ -139,6 +146,10 @@ def write_cards(paths: Paths) -> None:
             "distil": distil_table(distil),
             "figures": figures_table(val, tuple(val["figures"])),
             "gains": gains_table(val),
+            "tokens": tokens_table(found["probes"]),
+            "needles": needles_table(found["probes"]),
+            "unrelated": unrelated_line(found["probes"]),
+            "joined": joined_line(found["probes"]),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],

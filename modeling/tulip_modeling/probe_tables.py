@@ -1,0 +1,40 @@
+"""results/probes.json as the tables of a model card."""
+
+from tulip_modeling.results import Json, interval
+
+
+def tokens_table(probes: Json) -> str:
+    """Recall of paragraphs by how much of them is read."""
+    rows = [
+        "| reads | text to photo R@1 | R@10 | photo to text R@1 | R@1 that all of it adds |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for name, row in probes["tokens read"].items():
+        there, back = row["text to photo"], row["photo to text"]
+        cells = [there["R@1"], there["R@10"], back["R@1"], row["R@1 that all of it adds"]]
+        rows.append(f"| {name} | " + " | ".join(interval(cell) for cell in cells) + " |")
+    return "\n".join(rows)
+
+
+def needles_table(probes: Json) -> str:
+    """Right choices by kind; readers that stop at 77 tokens are left out, since they score 50."""
+    rows = ["| what differs | pairs | right, in % |", "| --- | --- | --- |"]
+    for kind, row in probes["needles"]["tulip-lite"].items():
+        rows.append(f"| {kind} | {row['pairs']} | {interval(row['right'])} |")
+    return "\n".join(rows)
+
+
+def unrelated_line(probes: Json) -> str:
+    """What is left of the recall among unrelated sentences."""
+    rows = probes["unrelated text"]
+    each = (
+        f"R@1 {interval(rows[f'tulip-lite, {length} tokens']['R@1'])} at {length:,} tokens"
+        for length in (512, 1024)
+    )
+    return " and ".join(each)
+
+
+def joined_line(probes: Json) -> str:
+    """How often two descriptions in one query bring both photos up."""
+    joined = probes["joined descriptions"]
+    return f"{interval(joined['tulip-lite'])} % of {joined['pairs']} pairs"
