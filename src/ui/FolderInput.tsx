@@ -17,10 +17,9 @@ export function FolderInput({ input, label, testId, onTake }: Props) {
     <input
       {...directory}
       ref={input}
-      className="sr-only"
+      hidden
       type="file"
       multiple
-      tabIndex={-1}
       aria-label={label}
       data-testid={testId}
       onChange={onTake}

@@ -27,7 +27,8 @@ export function IndexProgress({ state, actions }: Props) {
   const phase = phaseOf(state);
   const shown = folderOf(status) !== null || wish.phase === "asked";
   return (
-    <div
+    <section
+      aria-label={t("Index")}
       className={shown ? "index-status" : "sr-only"}
       data-testid="index-status"
       data-phase={phase}
@@ -69,6 +70,6 @@ export function IndexProgress({ state, actions }: Props) {
           max={Math.max(1, total)}
         />
       )}
-    </div>
+    </section>
   );
 }

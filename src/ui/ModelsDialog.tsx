@@ -97,10 +97,9 @@ export function ModelsDialog({
           />
           <input
             ref={zip}
-            className="sr-only"
+            hidden
             type="file"
             accept=".zip,application/zip"
-            tabIndex={-1}
             aria-label={t("ZIP of a model folder")}
             data-testid="models-zip-input"
             onChange={actions.takeInput}
