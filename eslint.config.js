@@ -44,6 +44,8 @@ export default defineConfig(
         console: "readonly",
         performance: "readonly",
         PerformanceObserver: "readonly",
+        Buffer: "readonly",
+        URL: "readonly",
         process: "readonly",
       },
       parserOptions: { projectService: false },

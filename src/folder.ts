@@ -1,33 +1,30 @@
 /** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
 import { FailureError } from "./failures";
-import { isRaw } from "./formats/raw";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
-
-const pictureName =
-  /\.(jpe?g|jfif|png|apng|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
+import { isPhotoPath, skippedFolder, withoutLiveVideos } from "./photo-names";
 
 const sampleUrl = (path: string) =>
   new URL(`${import.meta.env.BASE_URL}samples/${path}`, location.origin);
 
-/** Folders that systems fill with previews and rubbish, and everything hidden. */
-const skippedFolder =
-  /^(\.|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$|__MACOSX$)/i;
-
 /**
  * Finds every photo in a folder and its sub-folders; what is inside is not opened.
+ * @param videos whether videos count as photos, but for those of Live Photos
  * @throws FailureError folder-gone or permission, when the folder itself can't be read
  */
 export async function* findPhotos(
   picked: PickedFolder,
   folderId: string,
+  videos: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<PhotoFile> {
   switch (picked.kind) {
     case "handle":
-      yield* photosIn(picked.handle, "", folderId, signal);
+      yield* withoutLiveVideos(
+        photosIn(picked.handle, "", folderId, videos, signal),
+      );
       break;
     case "files":
-      yield* pickedPhotos(picked.files, folderId);
+      yield* withoutLiveVideos(pickedPhotos(picked.files, folderId, videos));
       break;
     case "samples":
       yield* samplePhotos(folderId, signal);
@@ -38,10 +35,11 @@ export async function* findPhotos(
 function* pickedPhotos(
   files: readonly { path: string; file: File }[],
   folderId: string,
+  videos: boolean,
 ): Generator<PhotoFile> {
   const byPath = new Map(files.map(({ path, file }) => [path, file]));
   for (const { path, file } of files) {
-    if (!isPhotoPath(path)) continue;
+    if (!isPhotoPath(path, videos)) continue;
     const folder = path.slice(0, path.lastIndexOf("/") + 1);
     yield {
       ...photoOf(folderId, path, file, () => Promise.resolve(file)),
@@ -54,6 +52,7 @@ async function* photosIn(
   directory: FileSystemDirectoryHandle,
   prefix: string,
   folderId: string,
+  videos: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<PhotoFile> {
   for await (const entry of entriesOf(directory, prefix)) {
@@ -61,8 +60,8 @@ async function* photosIn(
     const path = prefix + entry.name;
     if (entry.kind === "directory") {
       if (!skippedFolder.test(entry.name))
-        yield* photosIn(entry, `${path}/`, folderId, signal);
-    } else if (isPhotoPath(path)) {
+        yield* photosIn(entry, `${path}/`, folderId, videos, signal);
+    } else if (isPhotoPath(path, videos)) {
       const file = await entry.getFile().catch(() => null);
       // A photo that went away between listing and reading is simply not there.
       if (file)
@@ -144,16 +143,6 @@ async function* samplePhotos(
     };
   }
 }
-
-const isPhotoPath = (path: string) => {
-  const parts = path.split("/");
-  const name = parts.pop() ?? "";
-  return (
-    (pictureName.test(name) || isRaw(name)) &&
-    !name.startsWith(".") &&
-    !parts.some((part) => skippedFolder.test(part))
-  );
-};
 
 const photoOf = (
   folderId: string,

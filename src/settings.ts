@@ -1,4 +1,4 @@
-/** What the app remembers beside the index: directory handles, added models and which are compared. */
+/** What the app remembers beside the index: directory handles, added models, which are compared, and whether videos count. */
 import { createStore, del, get, set, update, type UseStore } from "idb-keyval";
 
 // Opened at first use: a module should not touch the disk when it is loaded.
@@ -44,3 +44,9 @@ export const savedCompared = () =>
   get<readonly string[]>("compared", settings());
 export const saveCompared = (models: readonly string[]) =>
   set("compared", models, settings());
+
+/** Whether videos are indexed too, by one of their frames. */
+export const savedVideos = async () =>
+  (await get<boolean>("videos", settings())) ?? false;
+export const saveVideos = (videos: boolean) =>
+  set("videos", videos, settings());

@@ -8,21 +8,24 @@ import {
   type DeviceChoice,
   type DeviceInUse,
 } from "./device";
+import { measureBatchSize } from "./batch-size";
 import type { Bundle } from "./bundle";
 import type { Golden, VisionSpec } from "./manifest";
 import { checkGolden } from "./self-test";
 import { Session, wasmThreads } from "./session";
-
-/** A graphics card wants several photos a run; WASM gains nothing from it, and an emulated adapter would keep the page waiting. */
-const gpuBatch = 8;
 
 export class ImageEncoder {
   private constructor(
     readonly spec: VisionSpec,
     readonly session: Session,
     readonly inUse: DeviceInUse,
-    readonly batchSize: number,
   ) {}
+
+  /** A graphics card wants several photos a run; WASM gains nothing from it, and an emulated adapter would keep the page waiting. */
+  #batchSize = 1;
+  get batchSize(): number {
+    return this.#batchSize;
+  }
 
   /**
    * Opens the image tower: WebGPU with each of its files in turn, then WASM, whichever first gives the golden vectors.
@@ -60,13 +63,10 @@ export class ImageEncoder {
           adapter,
           why,
         };
-        const encoder = new ImageEncoder(
-          spec,
-          session,
-          inUse,
-          device === "webgpu" && !plan.software ? gpuBatch : 1,
-        );
+        const encoder = new ImageEncoder(spec, session, inUse);
         await encoder.#check(golden, vision, readGolden);
+        if (device === "webgpu" && !plan.software)
+          await encoder.#measureBatch();
         return encoder;
       } catch (error) {
         why = failureOf(error);
@@ -95,6 +95,15 @@ export class ImageEncoder {
     const output = await this.session.run(input, urgent); // [batch, dim]
     const dim = output.length / batch.length;
     return batch.map((_, i) => normalize(output.slice(i * dim, (i + 1) * dim)));
+  }
+
+  async #measureBatch() {
+    const { side } = this.spec;
+    const grey = new Uint8ClampedArray(3 * side * side).fill(128);
+    const photo = { data: grey, width: side, height: side };
+    this.#batchSize = await measureBatchSize((photos) =>
+      this.encode(Array<Pixels>(photos).fill(photo)),
+    );
   }
 
   release(): Promise<void> {

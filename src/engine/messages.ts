@@ -173,6 +173,8 @@ export interface Exchange {
     ask: { models: readonly string[] };
     answer: readonly InstalledModel[];
   };
+  /** Whether videos are indexed too, from the next look at a folder; null only asks. */
+  videos: { ask: { videos: boolean | null }; answer: boolean };
   abort: { ask: { request: number }; answer: null };
 }
 

@@ -4,6 +4,7 @@ import { findPhotos } from "../folder";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { searchableBy, type FolderTowers } from "./folder-index";
+import { savedVideos } from "../settings";
 import type { FolderStatus } from "./messages";
 import { newsMs } from "./rate";
 
@@ -36,7 +37,12 @@ export async function* scanFolder(
     device: null,
   });
   yield status();
-  for await (const photo of findPhotos(picked, folder.id, signal)) {
+  for await (const photo of findPhotos(
+    picked,
+    folder.id,
+    await savedVideos(),
+    signal,
+  )) {
     photos.push(photo);
     if (performance.now() - toldMs < newsMs) continue;
     toldMs = performance.now();

@@ -1,6 +1,7 @@
 /** The worker's entry: one switch over requests, one catch. */
 import { FailureError, failureOf, isAbort } from "../failures";
 import { Engine } from "./engine";
+import { savedVideos, saveVideos } from "../settings";
 import type { Exchange, Kind, Reply, Request } from "./messages";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -78,6 +79,9 @@ async function answer(
       return started().removeModels(request.bundle);
     case "compare":
       return started().compare(request.models);
+    case "videos":
+      if (request.videos !== null) await saveVideos(request.videos);
+      return savedVideos();
     case "abort":
       aborts.get(request.request)?.abort();
       return null;

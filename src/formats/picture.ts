@@ -9,6 +9,8 @@ import { shrunk, type Picture, type Target } from "./shrink";
 import { sizeOf } from "./size";
 import { decodeTiff } from "./tiff";
 import { turnUpright } from "./turn";
+import { decodeVideoFrame } from "./video";
+import { isVideo } from "./video-name";
 
 /** A whole picture takes 4 bytes a pixel, and once more while it is drawn; only JPEGs can be shrunk while they are decoded. */
 const maxPixels = 100e6;
@@ -28,6 +30,7 @@ export async function openPicture(
     if (!preview) throw new FailureError({ kind: "no-preview", path });
     return openJpeg(preview, path, target);
   }
+  if (isVideo(path)) return shrunk(await decodeVideoFrame(blob, path), target);
   const size = sizeOf(head) ?? sizeOf(await allBytes(source));
   if (!size) throw new FailureError({ kind: "not-a-photo", path });
   const { format, width, height } = size;

@@ -4,6 +4,7 @@ import { openPicture } from "./picture";
 import { tagsOf } from "./raw-tags";
 import { isRaw } from "./raw";
 import { sizeOf } from "./size";
+import { isVideo } from "./video-name";
 
 /** An <img> decodes all its pixels, for as long as it is shown. */
 const maxShownPixels = 50e6;
@@ -14,7 +15,7 @@ const longSide = 2048;
 export async function showable(blob: Blob, path: string): Promise<Blob> {
   const source = await readSource(blob, path);
   const tags = tagsOf(source);
-  const size = isRaw(path) ? null : sizeOf(source.head);
+  const size = isRaw(path) || isVideo(path) ? null : sizeOf(source.head);
   const browserShows =
     size?.format === "jpeg" ||
     size?.format === "other" ||

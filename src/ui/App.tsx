@@ -72,7 +72,7 @@ export function App({ engine }: { engine: Engine }) {
         data-testid="picture-input"
         onChange={pictures.takeInput}
       />
-      <IndexProgress state={state} actions={actions} />
+      <IndexProgress engine={engine} state={state} actions={actions} />
       {state.engine.phase === "failed" && (
         <EngineFailed failure={state.engine.failure} />
       )}

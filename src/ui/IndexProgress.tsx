@@ -10,15 +10,18 @@ import { FailureList } from "./FailureList";
 import { IndexActions } from "./IndexActions";
 import { IndexWords } from "./IndexWords";
 import { t } from "./language";
+import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
+import { VideosSwitch } from "./VideosSwitch";
 import { stateWords } from "./words";
 
 interface Props {
+  readonly engine: Ask;
   readonly state: AppState;
   readonly actions: FolderActions;
 }
 
-export function IndexProgress({ state, actions }: Props) {
+export function IndexProgress({ engine, state, actions }: Props) {
   const { status, wish } = state;
   const { total, encoded, unchanged, failed } = countsOf(status);
   const treated = doneOf(status) + failed;
@@ -61,6 +64,14 @@ export function IndexProgress({ state, actions }: Props) {
             folders={state.folders}
             actions={actions}
           />
+          {atRest(phase) && (
+            <VideosSwitch
+              engine={engine}
+              onChange={() => {
+                actions.goOn(state.folders);
+              }}
+            />
+          )}
         </>
       )}
       {phase === "indexing" && (
@@ -73,3 +84,5 @@ export function IndexProgress({ state, actions }: Props) {
     </section>
   );
 }
+
+const atRest = (phase: string) => phase === "ready" || phase === "failed";
