@@ -6,14 +6,17 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from tqdm import tqdm
 
 from tulip_modeling.captions import DataError
+from tulip_modeling.checkpoint import load, save
 from tulip_modeling.features import by_length, pad
 from tulip_modeling.importer.clip_text import ClipTextTower
 from tulip_modeling.importer.framing import Framing, framed_pixels
 from tulip_modeling.importer.vit import VisionTower
 
 AT_ONCE = 32  # photos
+CHUNK = 1024  # photos whose vectors are saved together
 
 
 def load_photos(photos: Sequence[Path], framing: Framing) -> Tensor:
@@ -38,6 +41,20 @@ def encode_photos(tower: VisionTower, photos: Sequence[Path], framing: Framing) 
         for start in range(0, len(photos), AT_ONCE)
     ]
     return torch.cat(parts)
+
+
+def photo_vectors(
+    tower: VisionTower, photos: Sequence[Path], framing: Framing, folder: Path
+) -> Tensor:
+    """Unit vectors [photos, dim], each encoded once: a killed run goes on at the next chunk."""
+    chunks = []
+    for start in tqdm(range(0, len(photos), CHUNK), desc="photos, 1,024 at a time"):
+        path = folder / f"photos-{start:08}.pt"
+        if not path.exists():
+            vectors = encode_photos(tower, photos[start : start + CHUNK], framing)
+            save(path, {"vectors": vectors})
+        chunks.append(load(path)["vectors"])
+    return torch.cat(chunks)
 
 
 @torch.inference_mode()

@@ -3,19 +3,15 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from tqdm import tqdm
 
 from tulip_modeling.captions import Captioned
-from tulip_modeling.checkpoint import load, save
 from tulip_modeling.features import pad
 from tulip_modeling.importer.clip_text import ClipTextTower
-from tulip_modeling.importer.framing import Framing
-from tulip_modeling.importer.vectors import encode_photos, encode_texts, load_photos
+from tulip_modeling.importer.vectors import encode_photos, encode_texts, load_photos, photo_vectors
 from tulip_modeling.importer.vit import VisionTower
 from tulip_modeling.losses import contrastive_loss
 from tulip_modeling.ranks import ranks_of, recall
@@ -30,8 +26,6 @@ from tulip_modeling.upgrade.distilling import (
 )
 from tulip_modeling.upgrade.options import UpgradeOptions
 from tulip_modeling.upgrade.teacher import LARGEST_SCALE, Teacher
-
-CHUNK = 1024  # photos whose vectors are saved together
 
 
 class Aligned(nn.Module):
@@ -75,18 +69,57 @@ def draw_batches(
     ]
 
 
-def photo_vectors(
-    tower: VisionTower, photos: Sequence[Path], framing: Framing, folder: Path
-) -> Tensor:
-    """Unit vectors [photos, dim], each encoded once: a killed run goes on at the next chunk."""
-    chunks = []
-    for start in tqdm(range(0, len(photos), CHUNK), desc="photos, 1,024 at a time"):
-        path = folder / f"photos-{start:08}.pt"
-        if not path.exists():
-            vectors = encode_photos(tower, photos[start : start + CHUNK], framing)
-            save(path, {"vectors": vectors})
-        chunks.append(load(path)["vectors"])
-    return torch.cat(chunks)
+@dataclass(frozen=True)
+class Alignment:
+    """The model, what it learns from, and how."""
+
+    model: Aligned
+    teacher: Teacher
+    pairs: Sequence[Captioned]
+    frozen: Tensor | None  # vectors of all photos [photos, dim], where the image tower is frozen
+    options: UpgradeOptions
+    precision: Precision
+
+    def read(self, texts: list[str]) -> list[list[int]]:
+        """Ids, cut at the new context."""
+        words = self.teacher.words
+        return read_all(words.tokenizer, texts, self.options.context, words.end)
+
+    def photos(self, rows: list[int]) -> Tensor:
+        """Unit vectors of a batch [batch, dim]."""
+        if self.frozen is not None:
+            return self.frozen[rows].to(self.precision.device)
+        assert self.model.image is not None
+        files = [self.pairs[row].photo for row in rows]
+        pixels = load_photos(files, self.teacher.framing)
+        vectors: Tensor = self.model.image(pixels.to(self.precision.device))
+        return vectors
+
+    def loss(self, batch: PairBatch) -> tuple[Tensor, Tensor]:
+        """Long and short captions against the batch's photos."""
+        device, weight = self.precision.device, self.options.long_weight
+        photos = self.photos(batch.rows)
+        texts = [self.model.text(ids.to(device)) for ids in (batch.long, batch.short)]
+        # Scores of up to 100 in bfloat16 would be off by a quarter.
+        with torch.autocast(device.type, enabled=False):
+            scale = self.model.logit_scale.exp()
+            long, short = (contrastive_loss(t.float(), photos.float(), scale) for t in texts)
+        loss = weight * long + (1 - weight) * short
+        return loss, loss
+
+    def recall(self, rows: list[int]) -> Measured:
+        """R@1 of one long caption each among these photos."""
+        if len(rows) < 2:
+            return {}
+        texts = self.read([self.pairs[row].captions[0] for row in rows])
+        vectors = encode_texts(self.model.text, texts)
+        if self.frozen is not None:
+            photos = self.frozen[rows]
+        else:
+            assert self.model.image is not None
+            files = [self.pairs[row].photo for row in rows]
+            photos = encode_photos(self.model.image, files, self.teacher.framing)
+        return {"R@1": recall(ranks_of(vectors, photos, torch.arange(len(rows))), 1)}
 
 
 def align_student(
@@ -97,53 +130,24 @@ def align_student(
     precision: Precision,
 ) -> tuple[Measured, list[Measured]]:
     """Trains the model in place, from where a killed run stopped; what was before, and the log."""
-    files = [pair.photo for pair in pairs]
     frozen = None
     if model.image is None:
+        files = [pair.photo for pair in pairs]
         frozen = photo_vectors(teacher.image, files, teacher.framing, options.run)
+    stage = Alignment(model, teacher, pairs, frozen, options, precision)
     shown, aside = keep_aside(len(pairs))
     count = options.tune_epochs * rounds_of(len(shown), options.round)
     optimizer = make_optimizer(model, options.tune_rate, options.weight_decay)
     steps = Steps(model, optimizer, count, WARMUP, precision)
-    words = teacher.words
-
-    def read(texts: list[str]) -> list[list[int]]:
-        return read_all(words.tokenizer, texts, options.context, words.end)
-
-    def photos_of(rows: list[int]) -> Tensor:
-        if frozen is not None:
-            return frozen[rows].to(precision.device)
-        assert model.image is not None
-        pixels = load_photos([files[row] for row in rows], teacher.framing)
-        vectors: Tensor = model.image(pixels.to(precision.device))
-        return vectors
-
-    def loss_of(batch: PairBatch) -> tuple[Tensor, Tensor]:
-        photos = photos_of(batch.rows)  # [batch, dim]
-        texts = [model.text(ids.to(precision.device)) for ids in (batch.long, batch.short)]
-        # Scores of up to 100 in bfloat16 would be off by a quarter.
-        with torch.autocast(precision.device.type, enabled=False):
-            scale = model.logit_scale.exp()
-            long, short = (contrastive_loss(t.float(), photos.float(), scale) for t in texts)
-        loss = options.long_weight * long + (1 - options.long_weight) * short
-        return loss, loss
 
     def one_round(number: int) -> Measured:
         rows = rows_of_round(len(shown), options.round, options.seed, number)
         rng = random.Random(options.seed * 100_003 + number)
-        batches = draw_batches(pairs, [shown[row] for row in rows], read, options.batch, rng)
-        return {"loss": steps.run(number, batches, loss_of, model.hold_scale), **found()}
+        batches = draw_batches(pairs, [shown[row] for row in rows], stage.read, options.batch, rng)
+        loss = steps.run(number, batches, stage.loss, model.hold_scale)
+        return {"loss": loss, **stage.recall(aside)}
 
-    def found() -> Measured:
-        """R@1 of the long captions kept aside, among their photos."""
-        if len(aside) < 2:
-            return {}
-        texts = encode_texts(model.text, read([pairs[row].captions[0] for row in aside]))
-        image = teacher.image if model.image is None else model.image
-        photos = encode_photos(image, [files[row] for row in aside], teacher.framing)
-        return {"R@1": recall(ranks_of(texts, photos, torch.arange(len(aside))), 1)}
-
-    before = found()
+    before = stage.recall(aside)
     path = options.run / "stage2.pt"
     rounds = Rounds(path, model, optimizer, options.seed, count, precision.scaler)
     return before, rounds.run(one_round)
