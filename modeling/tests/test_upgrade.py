@@ -27,7 +27,7 @@ from tulip_modeling.steps import PrecisionName
 from tulip_modeling.upgrade.aligning import Aligned
 from tulip_modeling.upgrade.command import upgrade
 from tulip_modeling.upgrade.distilling import rows_of_round
-from tulip_modeling.upgrade.options import UpgradeOptions
+from tulip_modeling.upgrade.options import UpgradeOptions, parse
 from tulip_modeling.upgrade.teacher import make_student
 from tulip_modeling.verify import worst_cosine
 
@@ -183,6 +183,16 @@ def test_towers_run_on_the_device_of_their_input(tmp_path: Path) -> None:
     tower = make_student(load(WRITERS["openai"](tmp_path)).text, 10_000.0).to("meta")
     tower.config = replace(tower.config, dynamic=DynamicNtk(2.0, 77))
     assert tower(torch.ones(2, 100, dtype=torch.int64, device="meta")).device.type == "meta"
+
+
+def test_the_command_line_says_how_to_read_the_teacher() -> None:
+    given = ["--teacher", "a.pt", "--texts", "a.txt", "b.jsonl", "--pairs", "c.csv"]
+    given += ["--out", "d/e.pt", "--family", "clip", "--heads", "12:8", "--activation", "gelu"]
+    options = parse(given)
+    assert options.texts == (Path("a.txt"), Path("b.jsonl")) and options.run == Path("d/e.run")
+    asked = options.reading()
+    assert (asked.path, asked.family) == (Path("a.pt"), "clip")
+    assert (asked.heads, asked.activation) == ((12, 8), "gelu")
 
 
 def test_every_epoch_shows_everything_once_in_an_order_of_its_own() -> None:

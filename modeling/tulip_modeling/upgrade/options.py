@@ -1,13 +1,14 @@
 """The command line of `upgrade`."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from tulip_modeling.importer.blocks import Activation
 from tulip_modeling.importer.command import parse_heads
-from tulip_modeling.importer.options import Options
+from tulip_modeling.importer.options import Family, Options
 from tulip_modeling.steps import PrecisionName
 
 THETA = 10_000.0  # of stage 1
@@ -35,6 +36,7 @@ class UpgradeOptions:
     precision: PrecisionName = "auto"
     device: str | None = None
     seed: int = 0
+    family: Family | None = None
     heads: tuple[int, int] | None = None
     activation: Activation | None = None
     tokenizer: Path | None = None
@@ -50,6 +52,7 @@ class UpgradeOptions:
             self.teacher,
             "teacher",
             self.out,
+            family=self.family,
             heads=self.heads,
             activation=self.activation,
             tokenizer=self.tokenizer,
@@ -59,27 +62,34 @@ class UpgradeOptions:
 def parse(arguments: list[str]) -> UpgradeOptions:
     """The options, each checked on its own."""
     default = UpgradeOptions
-    parser = argparse.ArgumentParser(prog="tulip_modeling upgrade", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="tulip_modeling upgrade",
+        description="A text tower for long texts from a CLIP's, by TULIP's method.",
+    )
+
+    def number(name: str, kind: Callable[[str], float], words: str) -> None:
+        known = getattr(default, name[2:].replace("-", "_"))
+        parser.add_argument(name, type=kind, default=known, help=f"{words}; {known:g} if not given")
+
     parser.add_argument("--teacher", required=True, type=Path, help="as `import` reads it")
     parser.add_argument("--texts", required=True, type=Path, nargs="+", help=".txt or .jsonl")
     parser.add_argument("--pairs", required=True, type=Path, help=".csv or .jsonl: photo, caption")
     parser.add_argument("--out", required=True, type=_checkpoint, help="the new FILE.pt")
-    parser.add_argument("--context", type=_positive, default=default.context)
-    parser.add_argument("--ntk", type=float, default=default.ntk, help="FACTOR; 0 keeps theta")
-    for stage in ("distil", "tune"):
-        epochs, rate = getattr(default, f"{stage}_epochs"), getattr(default, f"{stage}_rate")
-        parser.add_argument(f"--{stage}-epochs", type=_positive, default=epochs)
-        parser.add_argument(f"--{stage}-rate", type=float, default=rate, help="highest rate")
-    parser.add_argument("--long-weight", type=float, default=default.long_weight)
-    parser.add_argument("--weight-decay", type=float, default=default.weight_decay)
-    parser.add_argument("--batch", type=_positive, default=default.batch)
-    parser.add_argument(
-        "--round", type=_positive, default=default.round, help="texts or photos between two saves"
-    )
+    number("--context", _positive, "tokens of the longest captions")
+    number("--ntk", float, "theta's factor from the teacher's context to that one, 0: none")
+    number("--distil-epochs", _positive, "passes over the texts")
+    number("--distil-rate", float, "highest learning rate of stage 1")
+    number("--tune-epochs", _positive, "passes over the photos")
+    number("--tune-rate", float, "highest learning rate of stage 2")
+    number("--long-weight", float, "long captions' part of stage 2's loss")
+    number("--weight-decay", float, "AdamW's, in both stages")
+    number("--batch", _positive, "pairs of a batch; in stage 1 as many full texts")
+    number("--round", _positive, "texts or photos between two saves")
+    number("--seed", int, "of every order and choice")
     parser.add_argument("--tune-images", action="store_true", help="train the image tower too")
     parser.add_argument("--precision", choices=get_args(PrecisionName), default=default.precision)
     parser.add_argument("--device", help="cpu or cuda; a GPU where there is one")
-    parser.add_argument("--seed", type=int, default=default.seed)
+    parser.add_argument("--family", choices=["clip"], help="as in `import`")
     parser.add_argument("--heads", type=parse_heads, help="as in `import`")
     parser.add_argument("--activation", choices=get_args(Activation), help="as in `import`")
     parser.add_argument("--tokenizer", type=Path, help="as in `import`")
