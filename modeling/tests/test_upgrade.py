@@ -92,7 +92,8 @@ def test_the_student_nears_the_teacher_and_long_captions_near_their_photos(
     asked: UpgradeOptions, made: Aligned
 ) -> None:
     before, *distilled = log_of(asked, 1)
-    assert distilled[-1]["cosine"] > before["cosine"] + 0.02, "on texts that were kept aside"
+    gone = (1 - distilled[-1]["cosine"]) / (1 - before["cosine"])
+    assert gone < 0.75, "of the distance, on texts that were kept aside"
     assert distilled[-1]["loss"] < distilled[0]["loss"] / 2
     _, *aligned = log_of(asked, 2)
     assert aligned[-1]["loss"] < aligned[0]["loss"] - 0.03
