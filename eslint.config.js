@@ -60,12 +60,12 @@ export default defineConfig(
   { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
   mayNotImport(
     ["src/ui/**", "src/main.tsx"],
-    `(${engine}|/encoders/|${steps})`,
+    `(${engine}|/encoders/|/remote/|${steps})`,
     "The page sees only photo, query, failures, compare, engine/messages and engine/client.",
   ),
   mayNotImport(
     ["src/engine/client.ts"],
-    `(/ui/|/encoders/|${steps}|\\./(?!messages))`,
+    `(/ui/|/encoders/|/remote/|${steps}|\\./(?!messages))`,
     "The client knows only the messages.",
   ),
   mayNotImport(
@@ -77,6 +77,11 @@ export default defineConfig(
     ["src/encoders/**"],
     `(/ui/|/engine/|\\.\\./(?!photo$|query$|failures$))`,
     "An encoder is a step: it imports only its own folder, photo, query and failures.",
+  ),
+  mayNotImport(
+    ["src/remote/**"],
+    `(/ui/|/engine/|\\.\\./(?!encoders/picked-files$|failures$))`,
+    "What is asked of a server is a step: it imports only its own folder, failures, and what picked files are.",
   ),
   mayNotImport(["src/photo.ts"], ".", "The nouns import nothing."),
   mayNotImport(["src/query.ts"], "\\./(?!photo$)", "A query speaks of photos."),

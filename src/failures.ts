@@ -56,6 +56,37 @@ export type Failure =
   | { readonly kind: "model-no-room"; readonly sizeBytes: number }
   | { readonly kind: "model-store"; readonly reason: string }
   | { readonly kind: "model-busy" }
+  | { readonly kind: "remote-address"; readonly address: string }
+  | { readonly kind: "remote-silent"; readonly host: string }
+  | {
+      readonly kind: "remote-missing";
+      readonly file: string;
+      readonly host: string;
+    }
+  | {
+      readonly kind: "remote-private";
+      readonly file: string;
+      readonly host: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: "remote-answer";
+      readonly file: string;
+      readonly host: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: "remote-page";
+      readonly file: string;
+      readonly host: string;
+    }
+  | {
+      readonly kind: "remote-no-size";
+      readonly file: string;
+      readonly host: string;
+    }
+  | { readonly kind: "download-lost"; readonly host: string }
+  | { readonly kind: "download-gone" }
   | {
       readonly kind: "stored-file";
       readonly file: string;
@@ -96,7 +127,8 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
   return {
     kind: "unexpected",
-    reason: error instanceof Error ? error.message : String(error),
+    reason:
+      error instanceof Error ? error.message || error.name : String(error),
   };
 }
 
@@ -154,6 +186,24 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "The browser keeps no files for this page ({{reason}}), so models can't be added. Private windows and insecure addresses forbid it: try a normal window.",
   "model-busy":
     "A model is being added or removed already, perhaps in another tab of this page. Wait until that is done, then try again.",
+  "remote-address":
+    "“{{address}}” is neither an address (https://…) nor a Hugging Face id. Write owner/name, owner/name@revision, or the address of a model’s folder, its manifest.json or a ZIP of it.",
+  "remote-silent":
+    "{{host}} can’t be reached, or it does not let web pages read its files (no Access-Control-Allow-Origin header). Check the address and the connection; or download the model’s folder yourself and choose it here.",
+  "remote-missing":
+    "{{host}} has no {{file}}. Check the address, or ask whoever put the model there.",
+  "remote-private":
+    "{{host}} does not give {{file}} to everybody ({{status}}): it does not exist, or one must sign in for it. Download the model’s folder there yourself and choose it here.",
+  "remote-answer":
+    "{{host}} answered {{status}} when asked for {{file}}. Try again later.",
+  "remote-page":
+    "{{host}} sent something else in place of {{file}}, most likely a web page. Check that the address is that of a model’s folder and not of a page about it.",
+  "remote-no-size":
+    "{{host}} does not tell how large {{file}} is, so its download can’t be checked or taken up again. Download the model’s folder yourself and choose it here.",
+  "download-lost":
+    "The connection to {{host}} was lost. What arrived is kept: go on when you are connected again.",
+  "download-gone":
+    "This download is no longer there; another tab of this page may have discarded it. Look the model up again.",
   "stored-file":
     "The file {{file}} of an added model can't be read ({{reason}}). Remove the model and add it again.",
   "folder-gone":

@@ -14,7 +14,13 @@ function askedDevice(): DeviceChoice {
   return asked === "wasm" || asked === "webgpu" ? asked : "auto";
 }
 
-const engine = startEngine(askedDevice());
+/** `?hub=https://…` names a mirror of the hub that models are looked up on by id. */
+function askedHub(): string | null {
+  const asked = new URLSearchParams(location.search).get("hub") ?? "";
+  return URL.canParse(asked) ? new URL(asked).origin : null;
+}
+
+const engine = startEngine(askedDevice(), askedHub());
 const root = document.getElementById("root");
 await startLanguage();
 if (root)

@@ -1,5 +1,13 @@
 /** What the app remembers beside the index: directory handles, added models, which are compared, and whether videos count. */
-import { createStore, del, get, set, update, type UseStore } from "idb-keyval";
+import {
+  createStore,
+  del,
+  entries,
+  get,
+  set,
+  update,
+  type UseStore,
+} from "idb-keyval";
 
 // Opened at first use: a module should not touch the disk when it is loaded.
 let store: UseStore | undefined;
@@ -22,6 +30,8 @@ export interface BundleRecord {
   readonly id: string;
   /** Bytes of each of its files, by path. */
   readonly sizes: Readonly<Record<string, number>>;
+  /** Where on the web it came from; missing where it was a folder or ZIP of one's own. */
+  readonly from?: string;
 }
 
 export const savedBundles = async () =>
@@ -38,6 +48,39 @@ export const forgetBundle = (id: string) =>
     (known = []) => known.filter((bundle) => bundle.id !== id),
     settings(),
   );
+
+/** A model that is being fetched from the web, or was when the tab was closed: its directory is kept until it is discarded. */
+export interface DownloadRecord {
+  /** Its directory's name, and later the bundle's. */
+  readonly id: string;
+  /** Where it comes from, in a person's words. */
+  readonly from: string;
+  readonly kind: "folder" | "zip";
+  /** What is in it, as far as could be told before; empty for a ZIP. */
+  readonly models: readonly {
+    readonly title: string;
+    readonly origin: string;
+    readonly licence: string;
+  }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly url: string;
+    readonly sizeBytes: number;
+  }[];
+  /** Which state of each file the server was sending, by path. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+// A key each: a full disk lets a record be deleted, but not a list be written anew.
+const downloadKey = (id: string) => `download/${id}`;
+
+export const savedDownloads = async (): Promise<DownloadRecord[]> =>
+  (await entries<string, DownloadRecord>(settings()))
+    .filter(([key]) => key.startsWith(downloadKey("")))
+    .map(([, download]) => download);
+export const saveDownload = (download: DownloadRecord) =>
+  set(downloadKey(download.id), download, settings());
+export const forgetDownload = (id: string) => del(downloadKey(id), settings());
 
 /** Ids of the models that are compared; undefined until somebody chose. */
 export const savedCompared = () =>

@@ -19,10 +19,7 @@ async function modelsDirectory(): Promise<FileSystemDirectoryHandle> {
 export const storedFiles = (bundle: string): ModelFiles => ({
   async read(path) {
     try {
-      const directory = await (
-        await modelsDirectory()
-      ).getDirectoryHandle(bundle);
-      const file = await (await fileAt(directory, path, false)).getFile();
+      const file = await storedFile(bundle, path);
       return new Uint8Array(await file.arrayBuffer());
     } catch (error) {
       throw new FailureError({
@@ -53,6 +50,67 @@ export async function storeFiles(
     await writeFile(await fileAt(directory, path, true), bytes);
   }
   return sizes;
+}
+
+/** Part of a file, growing. */
+export interface OpenPart {
+  readonly sizeBytes: number;
+  /** @throws FailureError model-no-room */
+  append(bytes: Uint8Array): void;
+  restart(): void;
+  close(): void;
+}
+
+/**
+ * Opens a file that arrives in pieces; what came before is kept.
+ * @param wholeBytes of the file once it is all there
+ */
+export async function openPart(
+  bundle: string,
+  path: string,
+  wholeBytes: number,
+): Promise<OpenPart> {
+  const models = await modelsDirectory();
+  const directory = await models.getDirectoryHandle(bundle, { create: true });
+  const file = await fileAt(directory, path, true);
+  const access = await file.createSyncAccessHandle();
+  let sizeBytes = access.getSize();
+  return {
+    get sizeBytes() {
+      return sizeBytes;
+    },
+    append(bytes) {
+      writeAt(access, bytes, sizeBytes, wholeBytes);
+      sizeBytes += bytes.length;
+    },
+    restart() {
+      access.truncate(0);
+      sizeBytes = 0;
+    },
+    close() {
+      access.flush();
+      access.close();
+    },
+  };
+}
+
+/** Bytes of a stored file, all of it or a part; 0 where there is none yet. */
+export async function storedSize(
+  bundle: string,
+  path: string,
+): Promise<number> {
+  try {
+    return (await storedFile(bundle, path)).size;
+  } catch {
+    return 0;
+  }
+}
+
+/** @throws DOMException where there is no such file */
+export async function storedFile(bundle: string, path: string): Promise<File> {
+  const models = await modelsDirectory();
+  const directory = await models.getDirectoryHandle(bundle);
+  return (await fileAt(directory, path, false)).getFile();
 }
 
 export async function removeStored(bundle: string): Promise<void> {
@@ -92,14 +150,26 @@ async function writeFile(file: FileSystemFileHandle, bytes: Uint8Array) {
   const access = await file.createSyncAccessHandle();
   try {
     access.truncate(0);
-    const written = access.write(bytes);
+    writeAt(access, bytes, 0, bytes.length);
     access.flush();
+  } finally {
+    access.close();
+  }
+}
+
+/** @throws FailureError model-no-room */
+function writeAt(
+  access: FileSystemSyncAccessHandle,
+  bytes: Uint8Array,
+  at: number,
+  wholeBytes: number,
+) {
+  try {
+    const written = access.write(bytes, { at });
     if (written === bytes.length) return;
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "QuotaExceededError"))
       throw error;
-  } finally {
-    access.close();
   }
-  throw new FailureError({ kind: "model-no-room", sizeBytes: bytes.length });
+  throw new FailureError({ kind: "model-no-room", sizeBytes: wholeBytes });
 }

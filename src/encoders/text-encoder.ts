@@ -19,6 +19,7 @@ export class TextEncoder {
     readonly model: ModelSpec,
     readonly tokenizer: Tokenizer,
     readonly session: Session,
+    readonly dtype: string,
   ) {}
 
   /**
@@ -38,7 +39,7 @@ export class TextEncoder {
       manifest.externalData[path] ?? [],
       "wasm",
     );
-    const encoder = new TextEncoder(model, tokenizer, session);
+    const encoder = new TextEncoder(model, tokenizer, session, dtype);
     const cases = golden.texts.filter((text) => text.model === model.id);
     try {
       await checkGolden(

@@ -1,10 +1,17 @@
 /** The page's handle on the engine's worker: a promise per request, a listener for news of the folders. */
 import { FailureError } from "../failures";
-import type { Exchange, FolderNews, Kind, Reply } from "./messages";
+import type {
+  DownloadProgress,
+  Exchange,
+  FolderNews,
+  Kind,
+  Reply,
+} from "./messages";
 
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
+  readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
 }
 
 export class EngineClient {
@@ -33,6 +40,7 @@ export class EngineClient {
     kind: K,
     ask: Exchange[K]["ask"],
     signal?: AbortSignal,
+    onProgress?: (progress: DownloadProgress) => void,
   ): Promise<Exchange[K]["answer"]> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -45,7 +53,7 @@ export class EngineClient {
         () => void this.request("abort", { request: id }),
         { once: true },
       );
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, onProgress });
       this.#worker.postMessage({ id, kind, ...ask });
     });
   }
@@ -56,6 +64,10 @@ export class EngineClient {
       return;
     }
     const waiting = this.#waiting.get(reply.id);
+    if (reply.kind === "progress") {
+      waiting?.onProgress?.(reply.progress);
+      return;
+    }
     this.#waiting.delete(reply.id);
     switch (reply.kind) {
       case "answer":

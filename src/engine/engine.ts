@@ -1,22 +1,16 @@
 /** The engine: the installed models and the folders, composed from the steps. */
 import { planDevice, type DeviceChoice } from "../encoders/device";
 import { readText } from "../encoders/text-encoder";
-import type { PhotoKey, PickedFolder, Reading } from "../photo";
+import type { PhotoKey, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import type { Query } from "../query";
-import { addBundle } from "./add-bundle";
+import { publicHub } from "../remote/place";
 import { Folders } from "./folders";
 import { Library } from "./library";
-import type {
-  FolderNews,
-  InstalledModel,
-  SearchResult,
-  Started,
-} from "./messages";
-import { infoOf, installedModels } from "./model-info";
+import type { FolderNews, ModelsNow, SearchResult, Started } from "./messages";
+import { ModelChanges } from "./model-changes";
+import { infoOf } from "./model-info";
 import { Models } from "./models";
-import { changingModels } from "./models-lock";
-import { removeBundle } from "./remove-bundle";
 import type { Rankings } from "./rankings";
 import { Pictures } from "./pictures";
 import { searchFolders } from "./search";
@@ -24,13 +18,25 @@ import { openSearched } from "./searched";
 
 export class Engine {
   private constructor(
-    private readonly choice: DeviceChoice,
+    choice: DeviceChoice,
     private library: Library,
     private readonly models: Models,
     private readonly index: PhotoIndex,
+    hub: string,
     readonly folders: Folders,
-  ) {}
+  ) {
+    this.changes = new ModelChanges({
+      choice,
+      hub,
+      models,
+      index,
+      library: () => this.library,
+      change: (change) => this.#change(change),
+    });
+  }
 
+  /** What is installed, and the ways to change it. */
+  readonly changes: ModelChanges;
   readonly #pictures = new Pictures();
   #searches = 0;
   #rankings: Rankings | undefined;
@@ -38,6 +44,7 @@ export class Engine {
   /** @throws FailureError where the manifest, the index or a forced device can't be had */
   static async open(
     choice: DeviceChoice,
+    hub: string | null,
     post: (news: FolderNews) => void,
   ): Promise<Engine> {
     // A device that the address asks for is looked for at once: nobody should choose a folder first and learn then.
@@ -46,7 +53,14 @@ export class Engine {
     const index = await PhotoIndex.open();
     const models = new Models(choice);
     const folders = new Folders(index, models, library, post);
-    return new Engine(choice, library, models, index, folders);
+    return new Engine(
+      choice,
+      library,
+      models,
+      index,
+      hub ?? publicHub,
+      folders,
+    );
   }
 
   /** Brings back the folders of earlier visits. */
@@ -55,39 +69,10 @@ export class Engine {
     return { models: this.library.compared.map(infoOf), folders };
   }
 
-  /** What is installed, and what is compared. */
-  installed(): InstalledModel[] {
-    return installedModels(this.library, this.models);
-  }
-
-  /** Installs the models of a picked folder or ZIP; until the end nothing changes. */
-  async addModels(picked: PickedFolder): Promise<InstalledModel[]> {
-    return changingModels(async () => {
-      // Read anew: another tab may have added models since.
-      const { bundles } = await Library.open();
-      await addBundle(picked, bundles, this.choice);
-      await this.#change(() => Library.open());
-      return this.installed();
-    });
-  }
-
-  async removeModels(bundleId: string): Promise<InstalledModel[]> {
-    return changingModels(async () => {
-      const bundle = this.library.bundles.find(({ id }) => id === bundleId);
-      if (!bundle) return this.installed();
-      await this.#change(async () => {
-        await removeBundle(bundle, this.library.bundles, this.index);
-        return Library.open();
-      });
-      await this.models.release(bundle);
-      return this.installed();
-    });
-  }
-
   /** Compares two to four models; where an image tower has not seen the photos, the status says so. */
-  async compare(ids: readonly string[]): Promise<InstalledModel[]> {
+  async compare(ids: readonly string[]): Promise<ModelsNow> {
     await this.#change(() => this.library.compare(ids));
-    return this.installed();
+    return this.changes.now();
   }
 
   async #change(change: () => Promise<Library>): Promise<void> {

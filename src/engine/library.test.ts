@@ -11,6 +11,7 @@ const bundle = (id: string, models: readonly string[]) => ({
   id,
   files,
   sizes: {},
+  from: null,
   manifest: {
     ...manifest,
     models: manifest.models.flatMap((model, i) =>

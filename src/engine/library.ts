@@ -8,6 +8,7 @@ import {
   savedBundles,
   savedCompared,
   saveCompared,
+  savedDownloads,
   type BundleRecord,
 } from "../settings";
 import { unlessModelsChange } from "./models-lock";
@@ -19,6 +20,8 @@ export interface InstalledBundle extends Bundle {
   readonly id: string;
   /** Bytes of each of its files, by path, as far as known. */
   readonly sizes: Readonly<Record<string, number>>;
+  /** Where on the web it came from; null for what came with the app or from a disk. */
+  readonly from: string | null;
 }
 
 export interface Installed {
@@ -52,12 +55,13 @@ export class Library {
       manifest,
       files: embeddedFiles,
       sizes: manifest.sizeBytes,
+      from: null,
     };
     // Where the browser keeps no files there are no left-overs either. What another tab copies right now is not swept,
     // so the records are read once no other tab can be about to write one.
     await unlessModelsChange(async () => {
-      const installed = await savedBundles();
-      await sweepStored(new Set(installed.map(({ id }) => id)));
+      const kept = [...(await savedBundles()), ...(await savedDownloads())];
+      await sweepStored(new Set(kept.map(({ id }) => id)));
     }).catch(() => undefined);
     const records = await savedBundles().catch(() => []);
     const added = await Promise.all(records.map(openStored));
@@ -123,8 +127,9 @@ export function comparedOf(
 async function openStored({
   id,
   sizes,
+  from,
 }: BundleRecord): Promise<InstalledBundle | null> {
   const files = storedFiles(id);
   const manifest = await readManifest(files).catch(() => null);
-  return manifest && { id, manifest, files, sizes };
+  return manifest && { id, manifest, files, sizes, from: from ?? null };
 }

@@ -9,36 +9,15 @@ import type {
   Reading,
 } from "../photo";
 import type { Query } from "../query";
+import type {
+  DownloadProgress,
+  FoundModel,
+  ModelInfo,
+  ModelsNow,
+} from "./model-messages";
 
+export type * from "./model-messages";
 export type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
-
-/** One model as the page shows it, from the manifest. */
-export interface ModelInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly family: string;
-  readonly origin: string;
-  readonly licence: string;
-  /** What its text tower reads, as ISO 639-1 codes, or "mul" for a great many. */
-  readonly languages: readonly string[];
-  /** Tokens it reads, special ones included; null for any number. */
-  readonly context: number | null;
-  readonly trainedContext: number;
-}
-
-/** Where a tower runs and in which numbers. */
-export type Running = Pick<DeviceInUse, "device" | "dtype">;
-
-/** One model as the Models page shows it. */
-export interface InstalledModel extends ModelInfo {
-  /** What it was added with, and is removed with; null for the embedded models, which stay. */
-  readonly bundle: string | null;
-  /** Of all the files it needs, shared ones too. */
-  readonly sizeBytes: number;
-  /** null until photos were encoded on this visit. */
-  readonly imageTower: Running | null;
-  readonly compared: boolean;
-}
 
 /** Of one folder. At rest, encoded + unchanged + failed = total. */
 export interface IndexCounts {
@@ -130,7 +109,11 @@ interface OfFolders {
 
 /** A request's fields and what it is answered with, by kind. */
 export interface Exchange {
-  start: { ask: { device: DeviceChoice }; answer: Started };
+  /** @property hub where models are looked up by id; null for the public one */
+  start: {
+    ask: { device: DeviceChoice; hub: string | null };
+    answer: Started;
+  };
   index: { ask: { folder: PickedFolder }; answer: null };
   /** Looks for what is new in these folders, as far as they can be read. */
   resume: { ask: OfFolders; answer: null };
@@ -158,21 +141,17 @@ export interface Exchange {
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
   /** The photo itself, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };
-  /** What is installed. */
-  models: { ask: object; answer: readonly InstalledModel[] };
-  "add-models": {
-    ask: { folder: PickedFolder };
-    answer: readonly InstalledModel[];
-  };
-  "remove-models": {
-    ask: { bundle: string };
-    answer: readonly InstalledModel[];
-  };
+  /** What is installed, and what is half there. */
+  models: { ask: object; answer: ModelsNow };
+  "add-models": { ask: { folder: PickedFolder }; answer: ModelsNow };
+  /** What lies at an address or under a hub's id; only its description is fetched. */
+  "find-model": { ask: { address: string }; answer: FoundModel };
+  /** Fetches what was found, or the rest of what is half there; tells its progress. An abort keeps what arrived. */
+  "fetch-model": { ask: { download: string }; answer: ModelsNow };
+  "discard-download": { ask: { download: string }; answer: ModelsNow };
+  "remove-models": { ask: { bundle: string }; answer: ModelsNow };
   /** Compares two to four models. */
-  compare: {
-    ask: { models: readonly string[] };
-    answer: readonly InstalledModel[];
-  };
+  compare: { ask: { models: readonly string[] }; answer: ModelsNow };
   /** Whether videos are indexed too, from the next look at a folder; null only asks. */
   videos: { ask: { videos: boolean | null }; answer: boolean };
   abort: { ask: { request: number }; answer: null };
@@ -183,7 +162,7 @@ export type Request = {
   [K in Kind]: { readonly id: number; readonly kind: K } & Exchange[K]["ask"];
 }[Kind];
 
-/** What the worker posts: the answer to a request, its failure, its abort, or news of the index. */
+/** What the worker posts: the answer to a request, its failure, its abort, or news of a download or of the index. */
 export type Reply =
   | {
       readonly kind: "answer";
@@ -192,4 +171,9 @@ export type Reply =
     }
   | { readonly kind: "failed"; readonly id: number; readonly failure: Failure }
   | { readonly kind: "aborted"; readonly id: number }
+  | {
+      readonly kind: "progress";
+      readonly id: number;
+      readonly progress: DownloadProgress;
+    }
   | { readonly kind: "news"; readonly news: FolderNews };

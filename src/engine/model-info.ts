@@ -33,6 +33,8 @@ export function installedModels(
         .map((path) => bundle.sizes[path] ?? 0)
         .reduce((sum, size) => sum + size, 0),
       imageTower: models.inUse(towerOf(model)),
+      textTower: models.textInUse(model),
+      from: bundle.from,
       compared: compared.has(spec.id),
     };
   });

@@ -1,6 +1,6 @@
 /** The towers and tokenizers of installed models, each loaded once, when it is first asked for. */
 import { decodePhoto } from "../decode-photo";
-import type { DeviceChoice, DeviceInUse } from "../encoders/device";
+import type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
 import { ImageEncoder } from "../encoders/image-encoder";
 import type { Golden, VisionSpec } from "../encoders/manifest";
 import { readGolden } from "../encoders/model-files";
@@ -13,6 +13,7 @@ import type { Installed, InstalledBundle, Tower } from "./library";
 export class Models {
   readonly #loading = new Map<string, Promise<unknown>>();
   readonly #inUse = new Map<string, DeviceInUse>();
+  readonly #textInUse = new Map<string, { device: Device; dtype: string }>();
 
   constructor(private readonly choice: DeviceChoice) {}
 
@@ -25,14 +26,17 @@ export class Models {
 
   textEncoder(model: Installed): Promise<TextEncoder> {
     const { bundle, spec } = model;
-    return this.#once(`${bundle.id} text tower ${spec.id}`, async () =>
-      TextEncoder.open(
+    return this.#once(`${bundle.id} text tower ${spec.id}`, async () => {
+      const encoder = await TextEncoder.open(
         bundle,
         await this.golden(bundle),
         spec,
         await this.tokenizer(model),
-      ),
-    );
+      );
+      const { session, dtype } = encoder;
+      this.#textInUse.set(spec.id, { device: session.device, dtype });
+      return encoder;
+    });
   }
 
   imageEncoder({ bundle, vision, revision }: Tower): Promise<ImageEncoder> {
@@ -54,6 +58,11 @@ export class Models {
     return this.#inUse.get(revision) ?? null;
   }
 
+  /** Where a text tower runs; null until it was loaded. */
+  textInUse({ spec }: Installed) {
+    return this.#textInUse.get(spec.id) ?? null;
+  }
+
   golden(bundle: InstalledBundle): Promise<Golden> {
     return this.#once(`${bundle.id} golden`, () =>
       readGolden(bundle.files, bundle.manifest),
@@ -61,7 +70,8 @@ export class Models {
   }
 
   /** Forgets what was loaded of a bundle, and gives its sessions' memory back. */
-  async release({ id }: InstalledBundle): Promise<void> {
+  async release({ id, manifest }: InstalledBundle): Promise<void> {
+    for (const model of manifest.models) this.#textInUse.delete(model.id);
     for (const [name, loading] of [...this.#loading]) {
       if (!name.startsWith(`${id} `)) continue;
       this.#loading.delete(name);

@@ -37,7 +37,7 @@ async function answer(
 ): Promise<Exchange[Kind]["answer"]> {
   switch (request.kind) {
     case "start":
-      engine = await Engine.open(request.device, (news) => {
+      engine = await Engine.open(request.device, request.hub, (news) => {
         post({ kind: "news", news });
       });
       return engine.restore();
@@ -72,11 +72,23 @@ async function answer(
     case "open":
       return started().folders.openPhoto(request.key);
     case "models":
-      return started().installed();
+      return started().changes.now();
     case "add-models":
-      return started().addModels(request.folder);
+      return started().changes.add(request.folder, signal);
+    case "find-model":
+      return started().changes.find(request.address, signal);
+    case "fetch-model":
+      return started().changes.fetch(
+        request.download,
+        (progress) => {
+          post({ kind: "progress", id: request.id, progress });
+        },
+        signal,
+      );
+    case "discard-download":
+      return started().changes.discard(request.download);
     case "remove-models":
-      return started().removeModels(request.bundle);
+      return started().changes.remove(request.bundle);
     case "compare":
       return started().compare(request.models);
     case "videos":

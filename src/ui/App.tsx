@@ -8,6 +8,7 @@ import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { IndexProgress } from "./IndexProgress";
 import { ModelsDialog } from "./ModelsDialog";
+import { shareFetched } from "./models-page";
 import { OpenedPhoto } from "./OpenedPhoto";
 import { SearchView } from "./SearchView";
 import { Specimen } from "./Specimen";
@@ -55,7 +56,11 @@ export function App({ engine }: { engine: Engine }) {
   const notice = <FolderNotice state={state} actions={actions} />;
   return (
     <>
-      <Header status={state.status} onModels={modelActions.open} />
+      <Header
+        status={state.status}
+        fetched={shareFetched(modelsPage.work)}
+        onModels={modelActions.open}
+      />
       <FolderInput
         input={input}
         label={t("Folder of photos")}

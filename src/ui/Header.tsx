@@ -11,10 +11,12 @@ import { count, folderName, stateWords } from "./words";
 
 interface Props {
   readonly status: IndexStatus;
+  /** How much of a model is downloaded, from 0 to 1; null while none is on its way. */
+  readonly fetched: number | null;
   readonly onModels: () => void;
 }
 
-export function Header({ status, onModels }: Props) {
+export function Header({ status, fetched, onModels }: Props) {
   const folder = folderOf(status);
   const device = status.phase === "empty" ? null : status.device;
   const Icon = folder?.kind === "samples" ? Images : FolderIcon;
@@ -43,6 +45,11 @@ export function Header({ status, onModels }: Props) {
       {device && <DeviceChip device={device} />}
       <button type="button" className="to-models" onClick={onModels}>
         <Boxes aria-hidden /> {t("Models")}
+        {fetched !== null && (
+          <span className="chip-more">
+            {t("{{percent}} %", { percent: Math.floor(100 * fetched) })}
+          </span>
+        )}
       </button>
       <LanguageSwitch />
       <ThemeSwitch />

@@ -3,7 +3,8 @@ import { Trash2 } from "lucide-react";
 import type { InstalledModel } from "../engine/messages";
 import { t } from "./language";
 import { useAsk } from "./use-ask";
-import type { ModelActions } from "./use-models";
+import type { ModelActions } from "./models-page";
+import { runningWords } from "./model-words";
 import { contextWords, list, megabytes, originWords } from "./words";
 
 interface Props {
@@ -19,7 +20,8 @@ const fewest = 2;
 const most = 4;
 
 export function ModelCard({ model, together, compared, busy, actions }: Props) {
-  const { id, title, licence, sizeBytes, imageTower, bundle } = model;
+  const { id, title, licence, sizeBytes, bundle, from } = model;
+  const { imageTower, textTower } = model;
   // Never the box that was just pressed: a box that goes dead under the focus drops it.
   const locked = model.compared
     ? compared.length <= fewest
@@ -64,15 +66,20 @@ export function ModelCard({ model, together, compared, busy, actions }: Props) {
               : t("{{size}}, on this computer", { size: megabytes(sizeBytes) })}
           </dd>
         </div>
-        {imageTower && (
+        {from !== null && (
           <div>
-            <dt>{t("Image tower")}</dt>
-            <dd>
-              {imageTower.device === "webgpu" ? "WebGPU" : "WASM"},{" "}
-              {imageTower.dtype}
-            </dd>
+            <dt>{t("From")}</dt>
+            <dd>{from}</dd>
           </div>
         )}
+        <div>
+          <dt>{t("Image tower")}</dt>
+          <dd>{runningWords(imageTower)}</dd>
+        </div>
+        <div>
+          <dt>{t("Text tower")}</dt>
+          <dd>{runningWords(textTower)}</dd>
+        </div>
       </dl>
       {bundle !== null && (
         <Removal

@@ -1,15 +1,15 @@
 /** The Models page: what is installed, which models are compared, and the way in for more. */
-import { FileArchive, FolderOpen, X } from "lucide-react";
-import { useRef, type RefObject } from "react";
-import { FolderInput } from "./FolderInput";
+import { X } from "lucide-react";
+import type { RefObject } from "react";
+import { AddModel } from "./AddModel";
+import { HalfDownloads } from "./HalfDownloads";
 import { t } from "./language";
 import { ModelCard } from "./ModelCard";
-import { ModelsNews } from "./ModelsNews";
 import { useDialog } from "./use-dialog";
-import type { ModelActions, ModelsPage } from "./use-models";
+import { isBusy, type ModelActions, type ModelsPage } from "./models-page";
 
 interface Props {
-  readonly page: Extract<ModelsPage, { phase: "open" }>;
+  readonly page: ModelsPage;
   readonly actions: ModelActions;
   readonly input: RefObject<HTMLInputElement | null>;
   /** Files are held over the page. */
@@ -17,15 +17,15 @@ interface Props {
 }
 
 export function ModelsDialog({
-  page: { models, work },
+  page: { now, work },
   actions,
   input,
   over,
 }: Props) {
   const dialog = useDialog();
-  const zip = useRef<HTMLInputElement>(null);
-  const compared = (models ?? []).filter((model) => model.compared);
-  const busy = work.phase === "adding" || work.phase === "removing";
+  const models = now?.models ?? [];
+  const compared = models.filter((model) => model.compared);
+  const busy = isBusy(work);
   return (
     <dialog
       ref={dialog}
@@ -52,9 +52,9 @@ export function ModelsDialog({
             "Compare two to four of them. Models are kept in this browser and work offline.",
           )}
         </p>
-        {models === null && <p>{t("Loading the list of models…")}</p>}
+        {now === null && <p>{t("Loading the list of models…")}</p>}
         <ul className="model-list" aria-label={t("Installed models")}>
-          {models?.map((model) => (
+          {models.map((model) => (
             <ModelCard
               key={model.id}
               model={model}
@@ -65,46 +65,12 @@ export function ModelsDialog({
             />
           ))}
         </ul>
-        <section className="add-model" aria-labelledby="add" data-over={over}>
-          <h3 id="add">{t("Add a model")}</h3>
-          <p>
-            {t(
-              "Drop an exported folder with its manifest.json here, or a ZIP of it. Every model is tested before it is kept.",
-            )}
-          </p>
-          <div className="actions">
-            <button
-              type="button"
-              aria-disabled={busy}
-              onClick={busy ? undefined : actions.choose}
-            >
-              <FolderOpen aria-hidden /> {t("Choose a model folder")}
-            </button>
-            <button
-              type="button"
-              aria-disabled={busy}
-              onClick={busy ? undefined : () => zip.current?.click()}
-            >
-              <FileArchive aria-hidden /> {t("Choose a ZIP")}
-            </button>
-          </div>
-          <ModelsNews work={work} />
-          <FolderInput
-            input={input}
-            label={t("Model folder")}
-            testId="models-input"
-            onTake={actions.takeInput}
-          />
-          <input
-            ref={zip}
-            hidden
-            type="file"
-            accept=".zip,application/zip"
-            aria-label={t("ZIP of a model folder")}
-            data-testid="models-zip-input"
-            onChange={actions.takeInput}
-          />
-        </section>
+        <HalfDownloads
+          downloads={now?.downloads ?? []}
+          work={work}
+          actions={actions}
+        />
+        <AddModel work={work} actions={actions} input={input} over={over} />
       </div>
     </dialog>
   );

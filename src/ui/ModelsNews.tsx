@@ -1,7 +1,7 @@
 /** How the last wish about models went. */
 import { t } from "./language";
 import { Notice } from "./Notice";
-import type { ModelsWork } from "./use-models";
+import type { ModelsWork } from "./models-page";
 import { list } from "./words";
 
 export function ModelsNews({ work }: { work: ModelsWork }) {
@@ -27,7 +27,16 @@ function newsWords(work: ModelsWork): string {
       return t("Removing the model…");
     case "removed":
       return t("The model was removed.");
+    case "finding":
+      return t("Looking…");
+    case "fetching":
+      return work.progress?.phase === "testing"
+        ? t(
+            "Everything is here. Checking and testing the model; a large one takes a minute…",
+          )
+        : t("Downloading…");
     case "idle":
+    case "found":
     case "failed":
       return "";
   }

@@ -82,11 +82,11 @@ export const locale = (): string => {
 export const number = (value: number, options?: Intl.NumberFormatOptions) =>
   value.toLocaleString(locale(), options);
 
-/** "11.6 MB". */
+/** "11.6 MB"; from a thousand of them on "1.7 GB". */
 export const megabytes = (bytes: number) =>
-  number(bytes / 1e6, {
+  number(bytes / (bytes < 1e9 ? 1e6 : 1e9), {
     style: "unit",
-    unit: "megabyte",
+    unit: bytes < 1e9 ? "megabyte" : "gigabyte",
     maximumFractionDigits: 1,
   });
 

@@ -19,7 +19,7 @@ export interface Engine extends Ask {
   subscribe(listener: (news: FolderNews) => void): () => void;
 }
 
-export function startEngine(device: DeviceChoice): Engine {
+export function startEngine(device: DeviceChoice, hub: string | null): Engine {
   const listeners = new Set<(news: FolderNews) => void>();
   const last = new Map<string, FolderNews>();
   const client = new EngineClient((news) => {
@@ -29,7 +29,7 @@ export function startEngine(device: DeviceChoice): Engine {
   return {
     request: client.request.bind(client),
     thumbnails: new Thumbnails((key) => client.request("thumbnail", { key })),
-    started: client.request("start", { device }),
+    started: client.request("start", { device, hub }),
     subscribe(listener) {
       for (const news of last.values()) listener(news);
       listeners.add(listener);

@@ -1,14 +1,16 @@
 /** The Models page: what is installed, and everything a person can do to it. */
-import {
-  useMemo,
-  useState,
-  type ChangeEvent,
-  type Dispatch,
-  type RefObject,
-} from "react";
-import type { InstalledModel } from "../engine/messages";
-import { failureOf, isAbort, type Failure } from "../failures";
+import { useMemo, useState, type Dispatch, type RefObject } from "react";
+import type { ModelsNow } from "../engine/messages";
+import { failureOf, isAbort } from "../failures";
 import type { PickedFolder } from "../photo";
+import { addedBy, fetchActions } from "./fetch-actions";
+import {
+  closedPage,
+  isBusy,
+  type ModelActions,
+  type ModelsPage,
+  type ModelsWork,
+} from "./models-page";
 import {
   hasDirectoryPicker,
   pickDirectory,
@@ -18,58 +20,24 @@ import {
 import type { Action } from "./reduce";
 import type { Engine } from "./use-engine";
 
-/** What was asked for last, and how it went. */
-export type ModelsWork =
-  | { readonly phase: "idle" }
-  | { readonly phase: "adding" }
-  | { readonly phase: "removing" }
-  | { readonly phase: "added"; readonly titles: readonly string[] }
-  | { readonly phase: "removed" }
-  | { readonly phase: "failed"; readonly failure: Failure };
-
-export type ModelsPage =
-  | { readonly phase: "closed" }
-  | {
-      readonly phase: "open";
-      /** null until the engine has told. */
-      readonly models: readonly InstalledModel[] | null;
-      readonly work: ModelsWork;
-    };
-
-export interface ModelActions {
-  readonly open: () => void;
-  readonly close: () => void;
-  readonly choose: () => void;
-  readonly takeInput: (event: ChangeEvent<HTMLInputElement>) => void;
-  readonly takeDrop: (transfer: DataTransfer) => void;
-  readonly remove: (bundle: string) => void;
-  readonly compare: (ids: readonly string[]) => void;
-}
-
 /** @param input the hidden directory input: the way of browsers without directory handles */
 export function useModels(
   engine: Engine,
   input: RefObject<HTMLInputElement | null>,
   dispatch: Dispatch<Action>,
 ): [ModelsPage, ModelActions] {
-  const [page, setPage] = useState<ModelsPage>({ phase: "closed" });
-  const actions = useMemo(() => {
+  const [page, setPage] = useState<ModelsPage>(closedPage);
+  const actions = useMemo((): ModelActions => {
     const tell = (work: ModelsWork) => {
-      setPage((now) => (now.phase === "open" ? { ...now, work } : now));
+      setPage((page) => ({ ...page, work }));
     };
-    const show = (models: readonly InstalledModel[], work: ModelsWork) => {
-      setPage((now) =>
-        now.phase === "open" ? { phase: "open", models, work } : now,
-      );
-      dispatch({
-        kind: "compared",
-        models: models.filter(({ compared }) => compared),
-      });
+    const show = (now: ModelsNow) => {
+      setPage((page) => ({ ...page, now }));
+      const models = now.models.filter(({ compared }) => compared);
+      dispatch({ kind: "compared", models });
     };
-    /** Runs one wish of a person; the failure is told on the page. */
-    const attempt = (work: ModelsWork, wish: () => Promise<void>) => {
-      tell(work);
-      wish().catch((error: unknown) => {
+    const attempt = (wish: () => Promise<ModelsWork>) => {
+      wish().then(tell, (error: unknown) => {
         tell(
           isAbort(error)
             ? { phase: "idle" }
@@ -77,60 +45,67 @@ export function useModels(
         );
       });
     };
-    const add = async (picked: Promise<PickedFolder | null>) => {
-      const folder = await picked;
-      if (!folder) {
-        tell({ phase: "idle" });
-        return;
-      }
-      tell({ phase: "adding" });
-      const before = await engine.request("models", {});
-      const models = await engine.request("add-models", { folder });
-      const known = new Set(before.map(({ id }) => id));
-      const added = models.filter(({ id }) => !known.has(id));
-      show(models, { phase: "added", titles: added.map(({ title }) => title) });
+    const desk = { tell, show, attempt };
+    const fetching = fetchActions(engine, desk);
+    const add = (picked: Promise<PickedFolder | null>) => {
+      attempt(async () => {
+        const folder = await picked;
+        if (!folder) return { phase: "idle" };
+        tell({ phase: "adding" });
+        return addedBy(engine, show, () =>
+          engine.request("add-models", { folder }),
+        );
+      });
+    };
+    /** Wishes that are quick and may be had while a model is fetched: the news of that stays. */
+    const meanwhile = (wish: () => Promise<ModelsNow>) => {
+      wish().then(show, (error: unknown) => {
+        tell({ phase: "failed", failure: failureOf(error) });
+      });
     };
     return {
+      ...fetching,
       open() {
-        setPage({ phase: "open", models: null, work: { phase: "idle" } });
-        attempt({ phase: "idle" }, async () => {
+        setPage(({ now, work }) => ({
+          phase: "open",
+          now,
+          work:
+            isBusy(work) || work.phase === "found" ? work : { phase: "idle" },
+        }));
+        meanwhile(async () => {
           // A person may be quicker than the engine's start.
           await engine.started;
-          show(await engine.request("models", {}), { phase: "idle" });
+          return engine.request("models", {});
         });
       },
       close() {
-        setPage({ phase: "closed" });
+        setPage((page) => ({ ...page, phase: "closed" }));
       },
       choose() {
-        if (hasDirectoryPicker())
-          attempt({ phase: "idle" }, () => add(pickDirectory("models")));
+        if (hasDirectoryPicker()) add(pickDirectory("models"));
         else input.current?.click();
       },
-      takeInput({ currentTarget }: ChangeEvent<HTMLInputElement>) {
+      takeInput({ currentTarget }) {
         const folder = pickedFromInput([...(currentTarget.files ?? [])]);
         // Emptied, so that the same folder picked again is a change again.
         currentTarget.value = "";
-        if (folder)
-          attempt({ phase: "adding" }, () => add(Promise.resolve(folder)));
+        if (folder) add(Promise.resolve(folder));
       },
-      takeDrop(transfer: DataTransfer) {
-        const picked = pickedFromDrop(transfer);
-        attempt({ phase: "adding" }, () => add(picked));
+      takeDrop(transfer) {
+        add(pickedFromDrop(transfer));
       },
-      remove(bundle: string) {
-        attempt({ phase: "removing" }, async () => {
-          show(await engine.request("remove-models", { bundle }), {
-            phase: "removed",
-          });
+      remove(bundle) {
+        tell({ phase: "removing" });
+        attempt(async () => {
+          show(await engine.request("remove-models", { bundle }));
+          return { phase: "removed" };
         });
       },
-      compare(ids: readonly string[]) {
-        attempt({ phase: "idle" }, async () => {
-          show(await engine.request("compare", { models: ids }), {
-            phase: "idle",
-          });
-        });
+      compare(ids) {
+        setPage((page) =>
+          isBusy(page.work) ? page : { ...page, work: { phase: "idle" } },
+        );
+        meanwhile(() => engine.request("compare", { models: ids }));
       },
     };
   }, [engine, input, dispatch]);

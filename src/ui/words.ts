@@ -61,9 +61,9 @@ export const waitingWords = (
         });
 
 /** Time left in steps that a person plans by; empty while there is no rate to tell it from. */
-export function timeLeft(photosLeft: number, photosPerSecond: number): string {
-  if (!(photosPerSecond > 0) || photosLeft <= 0) return "";
-  const seconds = photosLeft / photosPerSecond;
+export function timeLeft(left: number, perSecond: number): string {
+  if (!(perSecond > 0) || left <= 0) return "";
+  const seconds = left / perSecond;
   if (seconds < 10) return t("a few seconds left");
   if (seconds < 55)
     return t("about {{seconds}} s left", {

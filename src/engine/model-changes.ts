@@ -1,0 +1,92 @@
+/** What is installed, and every way to change it: one at a time, over all tabs. */
+import type { DeviceChoice } from "../encoders/device";
+import type { PickedFolder } from "../photo";
+import type { PhotoIndex } from "../photo-index";
+import { addBundle } from "./add-bundle";
+import { Downloads } from "./downloads";
+import { Library } from "./library";
+import type { DownloadProgress, FoundModel, ModelsNow } from "./messages";
+import { installedModels } from "./model-info";
+import type { Models } from "./models";
+import { changingModels } from "./models-lock";
+import { removeBundle } from "./remove-bundle";
+
+interface Workshop {
+  readonly choice: DeviceChoice;
+  readonly hub: string;
+  readonly models: Models;
+  readonly index: PhotoIndex;
+  readonly library: () => Library;
+  /** Puts another library to use. */
+  readonly change: (change: () => Promise<Library>) => Promise<void>;
+}
+
+export class ModelChanges {
+  readonly #downloads: Downloads;
+
+  constructor(private readonly workshop: Workshop) {
+    this.#downloads = new Downloads(workshop.hub, workshop.choice);
+  }
+
+  /** What is installed, what is compared, and what is half there. */
+  async now(): Promise<ModelsNow> {
+    const { library, models } = this.workshop;
+    return {
+      models: installedModels(library(), models),
+      downloads: await this.#downloads.list(),
+    };
+  }
+
+  /** Installs the models of a picked folder or ZIP; until the end nothing changes. */
+  add(picked: PickedFolder, signal: AbortSignal): Promise<ModelsNow> {
+    return this.#install(async () => {
+      // Read anew: another tab may have added models since.
+      const { bundles } = await Library.open();
+      await addBundle(picked, null, bundles, this.workshop.choice, signal);
+    });
+  }
+
+  find(address: string, signal: AbortSignal): Promise<FoundModel> {
+    return this.#downloads.find(address, signal);
+  }
+
+  /** Fetches a found model, or the rest of it, and installs it. */
+  fetch(
+    download: string,
+    tell: (progress: DownloadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ModelsNow> {
+    return this.#install(() => this.#downloads.fetch(download, tell, signal));
+  }
+
+  discard(download: string): Promise<ModelsNow> {
+    return changingModels(async () => {
+      await this.#downloads.discard(download);
+      return this.now();
+    });
+  }
+
+  remove(bundleId: string): Promise<ModelsNow> {
+    return changingModels(async () => {
+      const { library, change, index, models } = this.workshop;
+      const { bundles } = library();
+      const bundle = bundles.find(({ id }) => id === bundleId);
+      if (!bundle) return this.now();
+      await change(async () => {
+        await removeBundle(bundle, bundles, index);
+        return Library.open();
+      });
+      await models.release(bundle);
+      return this.now();
+    });
+  }
+
+  /** Work on the disk that installs models; then the library is read anew. */
+  #install(work: () => Promise<void>): Promise<ModelsNow> {
+    return changingModels(async () => {
+      await work();
+      await this.workshop.change(() => Library.open());
+      return this.now();
+    });
+  }
+}
