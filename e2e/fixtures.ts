@@ -129,9 +129,9 @@ export class App {
     );
   }
 
-  /** Every vector in the index, by the photo's path, read from IndexedDB. */
-  vectors(): Promise<Record<string, number[]>> {
-    return this.page.evaluate(async () => {
+  /** Every vector in the index (those of so many numbers alone, where asked), by the photo's path, read from IndexedDB. */
+  vectors(ofDim?: number): Promise<Record<string, number[]>> {
+    return this.page.evaluate(async (ofDim) => {
       const request = indexedDB.open("tulip-photos");
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
         request.onsuccess = () => {
@@ -156,6 +156,7 @@ export class App {
       const found: Record<string, number[]> = {};
       for (const { keys, vectors } of chunks) {
         const dim = vectors.length / keys.length;
+        if (ofDim !== undefined && dim !== ofDim) continue;
         keys.forEach((key, i) => {
           if (key !== null)
             found[key.slice(key.indexOf("/") + 1)] = Array.from(
@@ -164,7 +165,7 @@ export class App {
         });
       }
       return found;
-    });
+    }, ofDim);
   }
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from clip_vocabulary import REFERENCE
 from official_files import (
     write_long_clip,
     write_open_clip,
@@ -22,7 +23,6 @@ from tulip_modeling.importer.formats import read_checkpoint
 from tulip_modeling.verify import gap
 
 CLOSE = 1e-5
-REFERENCE = Path(sys.prefix) / "reference"  # see reference-requirements.txt
 Vectors = tuple[Tensor, Tensor]
 
 

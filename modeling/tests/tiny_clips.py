@@ -48,6 +48,7 @@ def tiny_clip(
     eps: float = 1e-5,
     eos: int = 2,
     dim: int = DIM,
+    side: int = SIDE,
 ) -> CLIPModel:
     """transformers' model with weights large enough that every part of it matters."""
     torch.manual_seed(0)
@@ -63,7 +64,7 @@ def tiny_clip(
     ends = {"eos_token_id": eos, "bos_token_id": END - 1, "pad_token_id": END}
     config = CLIPConfig(
         text_config=text | ends,
-        vision_config=both | {"image_size": SIDE, "patch_size": 16},
+        vision_config=both | {"image_size": side, "patch_size": 16},
         projection_dim=dim,
     )
     model: CLIPModel = CLIPModel(config)

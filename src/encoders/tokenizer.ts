@@ -1,5 +1,6 @@
 /** Text -> token ids, cut to a context with the end token kept, and where in the text the cut fell. */
 import { PreTrainedTokenizer } from "@huggingface/transformers";
+import { cleanText } from "./clean-text";
 
 export interface Tokens {
   /** What the text tower reads: special tokens included, at most `context` of them. */
@@ -12,10 +13,14 @@ export interface Tokens {
 
 export class Tokenizer {
   readonly #tokenizer: PreTrainedTokenizer;
+  readonly #clean: (text: string) => string;
 
   /** @param json a tokenizer.json   @param config the tokenizer_config.json beside it */
   constructor(json: object, config: object) {
     this.#tokenizer = new PreTrainedTokenizer(json, config);
+    const cleaned = "cleaning" in config && config.cleaning === "openai";
+    // Small letters one by one, as Python's tokenizers make them: JavaScript ends a Greek word with another sigma.
+    this.#clean = cleaned ? cleanText : (text) => text.replaceAll("Σ", "σ");
   }
 
   /**
@@ -23,7 +28,7 @@ export class Tokenizer {
    * transformers.js' own truncation would lose the end token. See note: truncation keeps the end token.
    */
   read(text: string, context: number | null, endTokenId: number): Tokens {
-    const all = this.#tokenizer.encode(text);
+    const all = this.#tokenizer.encode(this.#clean(text));
     if (context === null || all.length <= context)
       return { ids: all, total: all.length, cut: null };
     const ids = [...all.slice(0, context - 1), endTokenId];
@@ -36,7 +41,7 @@ export class Tokenizer {
   }
 
   #pieces(text: string): string[] {
-    return this.#tokenizer.tokenize(text);
+    return this.#tokenizer.tokenize(this.#clean(text));
   }
 
   /**

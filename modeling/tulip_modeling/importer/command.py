@@ -23,7 +23,7 @@ from tulip_modeling.importer.layout import (
     model_config,
     preprocessor_config,
 )
-from tulip_modeling.importer.options import Options
+from tulip_modeling.importer.options import Checkpoint, Options
 from tulip_modeling.importer.shapes import Towers, build_towers
 from tulip_modeling.importer.vocabulary import END_TOKEN, START_TOKEN, Vocabulary, read_vocabulary
 from tulip_modeling.manifest import TOLERANCE, write_json
@@ -62,7 +62,7 @@ def import_checkpoint(options: Options) -> Report:
         write_graphs(part, options, towers, framing, words, report)
         if report.failed:
             raise CheckpointError("the graphs differ from PyTorch: " + "; ".join(report.failed))
-        write_words(part / options.id, words)
+        write_words(part / options.id, words, checkpoint)
         write_json(part / options.id / "config.json", model_config(towers))
         write_json(part / options.id / "preprocessor_config.json", preprocessor_config(framing))
         card = card_text(options, checkpoint, towers, report)
@@ -95,14 +95,18 @@ def write_graphs(
         write_hidden_states(report, towers.text, words, folder, layout)
 
 
-def write_words(folder: Path, words: Vocabulary) -> None:
-    """tokenizer.json, and the configuration that transformers.js wants beside it."""
+def write_words(folder: Path, words: Vocabulary, checkpoint: Checkpoint) -> None:
+    """tokenizer.json, and the configuration that transformers.js wants beside it.
+
+    `cleaning` is the app's: OpenAI's tokenizer and OpenCLIP's mend a text first (ftfy, HTML).
+    """
     write_json(folder / "tokenizer.json", words.spec)
     special = {"bos_token": START_TOKEN, "eos_token": END_TOKEN, "pad_token": END_TOKEN}
     write_json(
         folder / "tokenizer_config.json",
         {"tokenizer_class": "CLIPTokenizer", "do_lower_case": True, "unk_token": END_TOKEN}
-        | special,
+        | special
+        | ({"cleaning": "openai"} if checkpoint.cleaned else {}),
     )
 
 

@@ -65,6 +65,11 @@ class Checkpoint:
     trained_context: int | None = None  # TULIP: tokens of the longest captions in training
     theta: float | None = None  # TULIP: only `upgrade` writes it
 
+    @property
+    def cleaned(self) -> bool:
+        """Whether training read texts by OpenAI's tokenizer; transformers' mends nothing."""
+        return not self.format.startswith("Hugging Face")
+
     def beside(self, name: str) -> Path | None:
         """A file beside the weights, or beside the base's."""
         return next((f / name for f in self.folders if (f / name).is_file()), None)

@@ -1,0 +1,16 @@
+/** Expected values are what ftfy.fix_text, html.unescape twice, split and lower gave in Python (open_clip's tokenizer). */
+import { expect, test } from "vitest";
+import { cleanText } from "./clean-text";
+
+test.each([
+  ["entities, twice escaped", "Bread &amp;amp; caf&eacute;", "bread & café"],
+  ["curly quotes", "\u201cIt\u2019s\u201d a dog", '"it\'s" a dog'],
+  ["UTF-8 read as Windows-1252", "cafÃ©, itâ€™s", "café, it's"],
+  ["a curly quote after a capital É", "\u201cCAFÉ\u201d", '"café"'],
+  ["ligatures and wide letters", "ﬁne Ｆｕｌｌ", "fine full"],
+  ["controls and terminals' colours", "a\x07b \x1b[31mred", "ab red"],
+  ["a Greek word's last sigma", "ΟΔΟΣ", "οδος"],
+  ["entities beside a tag", "&ldquo;a<b&rdquo;", "\u201ca<b\u201d"],
+])("%s", (_, text, expected) => {
+  expect(cleanText(text)).toBe(expected);
+});
