@@ -23,9 +23,9 @@ from tulip_modeling.__main__ import main
 from tulip_modeling.graph import Stored
 from tulip_modeling.importer.clip_text import HiddenStates
 from tulip_modeling.importer.formats import read_checkpoint
-from tulip_modeling.importer.graphs import write_text
+from tulip_modeling.importer.graphs import write_hidden_states, write_text
 from tulip_modeling.importer.layout import Layout
-from tulip_modeling.importer.vocabulary import read_vocabulary
+from tulip_modeling.importer.vocabulary import Vocabulary, read_vocabulary
 from tulip_modeling.paths import Paths
 from tulip_modeling.shipped import open_graph
 from tulip_modeling.verify import Report, gap, worst_cosine
@@ -45,6 +45,12 @@ def tulip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given += ["--dynamic-ntk", "4:500", "--hidden-states"]
     assert main([*given, "--out", str(folder / "out")]) == 0
     return folder / "out"
+
+
+def vocabulary(path: Path) -> Vocabulary:
+    """The tokenizer beside a checkpoint."""
+    asked = options(path)
+    return read_vocabulary(asked, read_checkpoint(asked))
 
 
 def read_json(path: Path) -> Json:
@@ -76,7 +82,7 @@ def test_a_text_graph_with_absolute_positions_gives_what_the_reference_gives(
 ) -> None:
     model, report, layout = tiny_clip("gelu"), Report(), Layout("tiny", stored)
     asked = options(write_hugging_face(tmp_path / "in", model))
-    words = read_vocabulary(asked, read_checkpoint(asked))
+    words = vocabulary(asked.path)
     write_text(report, load(asked.path).text, words, tmp_path, layout)
     assert report.failed == [] and len(report.measured) == checks
     graph = open_graph(tmp_path / layout.text)
@@ -94,6 +100,12 @@ def test_hidden_states_are_those_before_the_last_block(tmp_path: Path, tulip: Pa
     tower = load(write_hugging_face(tmp_path, model)).text
     wanted = model.text_model(texts(9), output_hidden_states=True).hidden_states[-2]
     assert gap(HiddenStates(tower)(texts(9)), wanted) < 1e-4
+    layout, words = Layout("own", "q8"), vocabulary(tmp_path)
+    with torch.enable_grad():
+        write_hidden_states(Report(), tower, words, tmp_path, layout)
+    given = torch.from_numpy(open_graph(tmp_path / layout.hidden_states).run(texts(9)))
+    assert given.shape == wanted.shape == (6, 9, 128)
+    assert gap(given, wanted) < 2e-3 * float(wanted.abs().max()), "weights are stored as float16"
     got = open_graph(tulip / "tiny/onnx/text_hidden_states.onnx").run(texts(30))
     assert got.shape == (6, 30, 128)
 
@@ -125,6 +137,27 @@ def test_golden_vectors_are_there_for_texts_and_photos_of_the_app(tulip: Path) -
         assert row["ids"][-1] == END and len(row["vector"]) == 64
     for row in golden["photos"]:
         assert (Paths().samples / row["file"]).is_file() and len(row["vector"]) == 64
+
+
+@pytest.mark.parametrize("name", ["vision_model", "text_model", "text_hidden_states"])
+def test_float16_is_only_stored(tulip: Path, name: str) -> None:
+    """So mask, angles, softmax, LayerNorm and L2 norm are float32, and nothing overflows."""
+    graph = onnx.load(tulip / f"tiny/onnx/{name}.onnx", load_external_data=False).graph
+    half = {i.name for i in graph.initializer if i.data_type == onnx.TensorProto.FLOAT16}
+    assert half
+    for node in graph.node:
+        if node.op_type == "Gather" and node.input[0] in half:
+            half.add(node.output[0])  # rows of the token table
+        elif half & set(node.input):
+            assert node.op_type == "Cast" and node.attribute[0].i == onnx.TensorProto.FLOAT
+    numbers = [onnx.numpy_helper.to_array(i) for i in graph.initializer if not i.external_data]
+    assert all(abs(n).max(initial=0) <= 65504 for n in numbers if n.dtype == "float32")
+
+
+@pytest.mark.parametrize("length", [1, 77, 248, 1024])
+def test_no_text_gives_nan(tulip: Path, length: int) -> None:
+    vectors = open_graph(tulip / "tiny/onnx/text_model.onnx").run(texts(length))
+    assert abs((vectors**2).sum(1) - 1).max() < 1e-4
 
 
 @pytest.mark.parametrize("name", ["vision_model", "text_model", "text_hidden_states"])
