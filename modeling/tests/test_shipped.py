@@ -117,7 +117,7 @@ def test_the_cards_are_what_the_results_say(paths: Paths) -> None:
 def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, Any]) -> None:
     shipped = {model["id"]: model["text"]["revision"] for model in manifest["models"]}
     shipped["lite0-v1"] = manifest["vision"]["lite0-v1"]["revision"]
-    for name in ("val", "val-ranks", "verify", "probes"):
+    for name in ("val", "val-ranks", "verify", "probes", "beyond"):
         assert read_result(paths.results, name)["weights"] == shipped, name
     assert read_result(paths.results, "verify")["failed"] == []
     log = [json.loads(line) for line in (paths.results / "test-log.jsonl").read_text().splitlines()]

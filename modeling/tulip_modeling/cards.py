@@ -63,6 +63,23 @@ def distil_table(result: Json) -> str:
     return "\n".join(rows)
 
 
+def beyond_table(result: Json) -> str:
+    """R@1 past the trained length, and what dynamic NTK changes."""
+    rows = [
+        "| val paragraphs made longer | cut at 248 | all tokens | all, dynamic NTK | its gain |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for asked, found in result["found"].items():
+        way, length = asked.rsplit(", ", 1)
+        figures, gains = found["figures"], found["R@1 gain over plain"]
+        cells = [
+            interval(figures[reader]["R@1"]) for reader in ("cut at 248", "plain", "dynamic NTK")
+        ]
+        cells.append(interval(gains["dynamic NTK"]))
+        rows.append(f"| {way}, {int(length):,} tokens | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
 def test_line(results: Path, reader: str, weights: Json) -> str:
     """The single test run of exactly these weights."""
     log = results / "test-log.jsonl"
@@ -110,7 +127,7 @@ def tried_line(train: Json) -> str:
 
 def write_cards(paths: Paths) -> None:
     """Fills both texts and writes them beside the models; the README's figures too."""
-    names = ("train", "distil", "tune", "val", "verify", "probes")
+    names = ("train", "distil", "tune", "val", "verify", "probes", "beyond")
     found = {name: read_result(paths.results, name) for name in names}
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
@@ -150,6 +167,7 @@ def write_cards(paths: Paths) -> None:
             "needles": needles_table(found["probes"]),
             "unrelated": unrelated_line(found["probes"]),
             "joined": joined_line(found["probes"]),
+            "beyond": beyond_table(found["beyond"]),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],
