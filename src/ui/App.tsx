@@ -69,10 +69,9 @@ export function App({ engine }: { engine: Engine }) {
       />
       <input
         ref={pictureInput}
-        className="sr-only"
+        hidden
         type="file"
         accept="image/*,.heic,.heif"
-        tabIndex={-1}
         aria-label={t("Picture to search by")}
         data-testid="picture-input"
         onChange={pictures.takeInput}

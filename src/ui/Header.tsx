@@ -7,7 +7,7 @@ import { t } from "./language";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
-import { count, folderName, stateWords } from "./words";
+import { folderName, stateWords } from "./words";
 
 interface Props {
   readonly status: IndexStatus;
@@ -32,12 +32,12 @@ export function Header({ status, fetched, onModels }: Props) {
           <span className="sr-only">{t("Folder:")} </span>
           <b>{folderName(folder)}</b>
           <span className="chip-more">
-            {count(
-              status.phase === "ready"
-                ? doneOf(status)
-                : countsOf(status).total,
-              "photo",
-            )}
+            {t("{{count}} photos", {
+              count:
+                status.phase === "ready"
+                  ? doneOf(status)
+                  : countsOf(status).total,
+            })}
             , {stateWords(status.phase)}
           </span>
         </p>

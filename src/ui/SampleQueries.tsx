@@ -25,7 +25,7 @@ export function SampleQueries({ queries, text, dispatch }: Props) {
             }}
           >
             <span className="sr-only">{t("Try:")} </span>
-            {query.title}
+            <span lang="en">{query.title}</span>
           </button>
         </li>
       ))}

@@ -21,7 +21,7 @@ export function Specimen({ engine, models, samples }: Props) {
   return (
     <figure className="specimen">
       <img src={sampleUrl(query.target)} alt={title} />
-      <figcaption>
+      <figcaption lang="en">
         <CutText text={query.text} readings={readings ?? []} models={models} />
       </figcaption>
     </figure>

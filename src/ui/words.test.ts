@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import type { ModelInfo } from "../engine/messages";
 import { photoKey, type RankedPhoto } from "../photo";
+import { t } from "./language";
 import {
   beyondTraining,
-  count,
   cutWords,
   list,
   ordinal,
@@ -88,8 +88,8 @@ test("ordinals keep the teens", () => {
 });
 
 test("counts and lists read as English", () => {
-  expect(count(1, "photo")).toBe("1 photo");
-  expect(count(8000, "photo")).toBe("8,000 photos");
+  expect(t("{{count}} photos", { count: 1 })).toBe("1 photo");
+  expect(t("{{count}} photos", { count: 8000 })).toBe("8,000 photos");
   expect(list(["a"])).toBe("a");
   expect(list(["a", "b", "c"])).toBe("a, b and c");
 });

@@ -6,10 +6,6 @@ import { list, number, t } from "./language";
 
 export { list, megabytes, number } from "./language";
 
-/** "1 photo", "1,240 photos". The catalogues hold "{{count}} photos" and so on. */
-export const count = (value: number, noun: string) =>
-  t(`{{count}} ${noun}s`, { count: value });
-
 /** "1st", "2nd", "11th", "1,042nd". */
 export const ordinal = (rank: number): string =>
   t("{{count}}th", { count: rank, ordinal: true });
@@ -206,7 +202,7 @@ export function stopWords(
 
 /** How far the models may read: "32 tokens". */
 export const budgetWords = (budget: number | null): string =>
-  budget === null ? t("all tokens") : count(budget, "token");
+  budget === null ? t("all tokens") : t("{{count}} tokens", { count: budget });
 
 /** "3rd here, 41st for TULIP-lite". */
 export function placesWords(
