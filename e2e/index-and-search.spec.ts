@@ -54,6 +54,9 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   await expect(meter("tulip-lite")).toHaveAttribute("data-cut", "");
   const cut = Number(await meter("clip-lite").getAttribute("data-cut"));
   expect(cut).toBeGreaterThan(200);
+  // Within what it was trained on the meter says nothing of it.
+  const beyond = /, [\d,]+ past the 248 it was trained on/;
+  await expect(meter("tulip-lite")).not.toContainText(beyond);
 
   // What lies behind the cut changes nothing for CLIP and something for TULIP.
   const clip = await app.order("clip-lite");
@@ -67,6 +70,10 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   expect(await app.order("clip-lite")).toEqual(clip);
   expect(await score("clip-lite")).toBe(clipScore);
   expect(await score("tulip-lite")).not.toBe(tulipScore);
+
+  await app.search(Array<string>(3).fill(paragraph).join(" "));
+  await expect(meter("tulip-lite")).toContainText(beyond);
+  await expect(meter("clip-lite")).not.toContainText("past");
 });
 
 test("the newest query wins, and each ranking says which text it ranked", async ({

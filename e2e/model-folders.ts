@@ -135,3 +135,14 @@ export async function add(page: Page, folder: string) {
 
 export const close = (page: Page) =>
   page.getByRole("button", { name: "Close", exact: true }).click();
+
+/** Asks what lies at an address or under an id. */
+export async function look(page: Page, address: string) {
+  await page.getByLabel("Or from the web").fill(address);
+  await page.getByRole("button", { name: "Look" }).click();
+}
+
+export const download = (page: Page) =>
+  page.getByRole("button", { name: /^Download / }).click();
+export const added = (page: Page) =>
+  expect(news(page)).toHaveAttribute("data-phase", "added");

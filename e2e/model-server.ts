@@ -82,7 +82,7 @@ export class ModelServer {
       sendJson(response, { id: repository, sha: commit });
       return;
     }
-    if (path === `${api}/tree/${commit}`) {
+    if (path.startsWith(`${api}/tree/${commit}`)) {
       sendJson(response, this.#listing());
       return;
     }

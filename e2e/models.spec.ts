@@ -153,3 +153,36 @@ test("photos are encoded again for another image tower on one click, while the o
   );
   expect(await app.order("tulip-copy")).toEqual(await app.order("tulip-lite"));
 });
+
+test("vectors of a tower that is not compared are kept until they are freed", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(3)));
+  await app.ready();
+  await add(page, withOtherTower(modelFolder()));
+  const box = page
+    .locator('[data-installed="tulip-copy"]')
+    .getByRole("checkbox");
+  const kept = page.getByRole("region", { name: "Kept for later" });
+  await box.click();
+  await expect(app.status).toHaveAttribute("data-phase", "behind");
+  await close(page);
+  await page.getByRole("button", { name: "Encode 3 photos" }).click();
+  await app.ready();
+
+  await openModels(page);
+  await expect(kept).toHaveCount(0);
+  await box.click();
+  await expect(kept).toContainText("TULIP copy");
+  await box.click();
+  await expect(kept).toHaveCount(0);
+  await expect(app.status).toHaveAttribute("data-phase", "ready");
+
+  await box.click();
+  await kept.getByRole("button", { name: /^Free 0 MB/ }).click();
+  await expect(kept).toHaveCount(0);
+  await box.click();
+  await expect(app.status).toHaveAttribute("data-phase", "behind");
+  await expect(app.status).toContainText("3 photos must be encoded again");
+});

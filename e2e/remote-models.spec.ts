@@ -11,7 +11,10 @@ import {
   tick,
 } from "./fixtures";
 import {
+  added,
   close,
+  download,
+  look,
   modelFolder,
   news,
   openModels,
@@ -37,15 +40,6 @@ const test = base.extend<{ server: ModelServer }>({
   },
 });
 
-async function look(page: Page, address: string) {
-  await page.getByLabel("Or from the web").fill(address);
-  await page.getByRole("button", { name: "Look" }).click();
-}
-
-const download = (page: Page) =>
-  page.getByRole("button", { name: /^Download / }).click();
-const added = (page: Page) =>
-  expect(news(page)).toHaveAttribute("data-phase", "added");
 const half = (page: Page) => page.locator("[data-half]");
 
 test("a hub's model is described first, fetched over a cut connection, and works without the hub ever after", async ({
@@ -171,6 +165,8 @@ test("what is wrong with an address, a server or a file is said by name, and not
 
   await look(page, "someone/else");
   await refused(/has no someone\/else@main/);
+  await look(page, `${repository}/clip-lite`);
+  await refused(/has no manifest\.json there.* import hf:someone/);
   server.replaced.set("clip-lite/tokenizer_config.json", { status: 404 });
   await look(page, `${server.address}/plain/files/here/`);
   await refused(/tokenizer_config\.json is missing/);

@@ -85,6 +85,7 @@ export type Failure =
       readonly file: string;
       readonly host: string;
     }
+  | { readonly kind: "remote-no-manifest"; readonly repository: string }
   | { readonly kind: "download-lost"; readonly host: string }
   | { readonly kind: "download-gone" }
   | {
@@ -200,6 +201,8 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "{{host}} sent something else in place of {{file}}, most likely a web page. Check that the address is that of a model’s folder and not of a page about it.",
   "remote-no-size":
     "{{host}} does not tell how large {{file}} is, so its download can’t be checked or taken up again. Download the model’s folder yourself and choose it here.",
+  "remote-no-manifest":
+    "{{repository}} has no manifest.json there, so it was not written by this project’s exporter, and the app can’t tell its image and text towers nor test them. Run python -m tulip_modeling import hf:{{repository}} --id NAME --out FOLDER, and choose the folder that it writes.",
   "download-lost":
     "The connection to {{host}} was lost. What arrived is kept: go on when you are connected again.",
   "download-gone":

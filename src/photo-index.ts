@@ -143,7 +143,22 @@ export class PhotoIndex {
     return new VectorTable(dim, await this.db.getAll("vectors", range));
   }
 
-  /** Forgets every vector of an image tower that is no longer installed. */
+  /** Bytes of vectors by the revision of their image tower, but for the towers in use. */
+  async unusedVectors(
+    inUse: ReadonlySet<string>,
+  ): Promise<Map<string, number>> {
+    const bytes = new Map<string, number>();
+    for (const key of await this.db.getAllKeys("vectors")) {
+      const [revision] = key;
+      if (inUse.has(revision)) continue;
+      const chunk = await this.db.get("vectors", key);
+      const known = bytes.get(revision) ?? 0;
+      bytes.set(revision, known + (chunk?.vectors.byteLength ?? 0));
+    }
+    return bytes;
+  }
+
+  /** Forgets every vector of an image tower. */
   async forgetTower(revision: string): Promise<void> {
     await this.db.delete(
       "vectors",

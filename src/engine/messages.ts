@@ -148,6 +148,8 @@ export interface Exchange {
   "find-model": { ask: { address: string }; answer: FoundModel };
   /** Fetches what was found, or the rest of what is half there; tells its progress. An abort keeps what arrived. */
   "fetch-model": { ask: { download: string }; answer: ModelsNow };
+  /** Frees the vectors of an image tower that no compared model uses. */
+  "free-vectors": { ask: { revision: string }; answer: ModelsNow };
   "discard-download": { ask: { download: string }; answer: ModelsNow };
   "remove-models": { ask: { bundle: string }; answer: ModelsNow };
   /** Compares two to four models. */

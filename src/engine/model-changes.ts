@@ -10,6 +10,7 @@ import { installedModels } from "./model-info";
 import type { Models } from "./models";
 import { changingModels } from "./models-lock";
 import { removeBundle } from "./remove-bundle";
+import { unusedVectors } from "./unused-vectors";
 
 interface Workshop {
   readonly choice: DeviceChoice;
@@ -28,13 +29,24 @@ export class ModelChanges {
     this.#downloads = new Downloads(workshop.hub, workshop.choice);
   }
 
-  /** What is installed, what is compared, and what is half there. */
+  /** What is installed, what is compared, what is half there, and what is kept for models that are not compared. */
   async now(): Promise<ModelsNow> {
-    const { library, models } = this.workshop;
+    const { library, models, index } = this.workshop;
     return {
       models: installedModels(library(), models),
       downloads: await this.#downloads.list(),
+      unused: await unusedVectors(library(), index),
     };
+  }
+
+  /** Frees the vectors of an image tower, unless a compared model uses it. */
+  free(revision: string): Promise<ModelsNow> {
+    return changingModels(async () => {
+      const { library, index } = this.workshop;
+      const inUse = library().towers.some((one) => one.revision === revision);
+      if (!inUse) await index.forgetTower(revision);
+      return this.now();
+    });
   }
 
   /** Installs the models of a picked folder or ZIP; until the end nothing changes. */

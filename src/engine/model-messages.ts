@@ -57,8 +57,18 @@ export type DownloadProgress =
     }
   | { readonly phase: "testing" };
 
+/** Vectors of an image tower that no compared model uses: kept until somebody frees them. */
+export interface UnusedVectors {
+  /** The image tower's. */
+  readonly revision: string;
+  /** Titles of the installed models with this tower; empty where none is left. */
+  readonly models: readonly string[];
+  readonly sizeBytes: number;
+}
+
 /** All that the Models page shows. */
 export interface ModelsNow {
   readonly models: readonly InstalledModel[];
   readonly downloads: readonly FoundModel[];
+  readonly unused: readonly UnusedVectors[];
 }

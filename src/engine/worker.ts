@@ -87,6 +87,8 @@ async function answer(
       );
     case "discard-download":
       return started().changes.discard(request.download);
+    case "free-vectors":
+      return started().changes.free(request.revision);
     case "remove-models":
       return started().changes.remove(request.bundle);
     case "compare":

@@ -1,4 +1,5 @@
 /** A model's folder on the web, before any of it is kept: which files there are, how large, and where. */
+import { FailureError } from "../failures";
 import type { PickedFiles } from "../encoders/picked-files";
 import { askServer } from "./ask-server";
 import { askForSize } from "./ask-size";
@@ -39,6 +40,8 @@ async function filesOnHub(
 ): Promise<RemoteFiles> {
   const { hub, repository, folder } = place;
   const { commit, sizes } = await listRepository(place, signal);
+  if (!sizes.has(`${folder}manifest.json`))
+    throw new FailureError({ kind: "remote-no-manifest", repository });
   const urlOf = (path: string) =>
     `${hub}/${repository}/resolve/${commit}/${encodePath(folder + path)}`;
   const where = `${repository}@${commit.slice(0, 7)}`;

@@ -5,6 +5,7 @@ import { AddModel } from "./AddModel";
 import { HalfDownloads } from "./HalfDownloads";
 import { t } from "./language";
 import { ModelCard } from "./ModelCard";
+import { UnusedVectorsList } from "./UnusedVectorsList";
 import { useDialog } from "./use-dialog";
 import { isBusy, type ModelActions, type ModelsPage } from "./models-page";
 
@@ -70,6 +71,7 @@ export function ModelsDialog({
           work={work}
           actions={actions}
         />
+        <UnusedVectorsList unused={now?.unused ?? []} onFree={actions.free} />
         <AddModel work={work} actions={actions} input={input} over={over} />
       </div>
     </dialog>

@@ -69,6 +69,8 @@ export interface ModelActions {
   /** Stops fetching; what arrived is kept, or not. */
   readonly stop: (what: "pause" | "discard") => void;
   readonly discard: (download: string) => void;
+  /** Frees the vectors of an image tower that no compared model uses. */
+  readonly free: (revision: string) => void;
   readonly remove: (bundle: string) => void;
   readonly compare: (ids: readonly string[]) => void;
 }

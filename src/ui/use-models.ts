@@ -94,6 +94,9 @@ export function useModels(
       takeDrop(transfer) {
         add(pickedFromDrop(transfer));
       },
+      free(revision) {
+        meanwhile(() => engine.request("free-vectors", { revision }));
+      },
       remove(bundle) {
         tell({ phase: "removing" });
         attempt(async () => {
