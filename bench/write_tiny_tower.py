@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
     """Writes the three files."""
     manifest = json.loads((MODELS / "manifest.json").read_text())
     golden = json.loads((MODELS / "golden.json").read_text())
-    [(name, spec)] = manifest["vision"].items()
+    [spec] = manifest["vision"].values()
     dim = manifest["models"][0]["dim"]
     (folder / GRAPH).parent.mkdir(parents=True, exist_ok=True)
     onnx.save(tiny_graph(spec["side"], dim), folder / GRAPH)

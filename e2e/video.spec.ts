@@ -81,4 +81,7 @@ test("videos are left alone until somebody wants them, then shown by a frame; a 
   expect(stored["hevc.mp4"]?.state).toBe("unsupported-photo");
   expect(stored["broken.mov"]?.state).toBe("not-a-photo");
   expect(stored["IMG_1.MOV"]).toBeUndefined();
+
+  await page.getByLabel("Videos too, by one frame").uncheck();
+  await expect(app.status).toHaveAttribute("data-total", "1");
 });

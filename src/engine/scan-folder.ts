@@ -1,6 +1,7 @@
 /** Finds a folder's photos, and forgets those that are gone. */
 import type { Failure } from "../failures";
 import { findPhotos } from "../folder";
+import { isVideo } from "../formats/video-name";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { searchableBy, type FolderTowers } from "./folder-index";
@@ -60,11 +61,15 @@ export async function forgetMissing(
   const found = new Set<PhotoKey>(photos.map(({ key }) => key));
   const known = records.size;
   const missing = [...records.keys()].filter((key) => !found.has(key));
-  if (known >= emptiedFrom && missing.length > known * emptiedShare)
+  // Videos that nobody wants any more are not gone.
+  const lost = (await savedVideos())
+    ? missing
+    : missing.filter((key) => !isVideo(key));
+  if (known >= emptiedFrom && lost.length > known * emptiedShare)
     return {
       kind: "folder-emptied",
       folder: folder.name,
-      missing: missing.length,
+      missing: lost.length,
       known,
     };
   if (missing.length > 0)
