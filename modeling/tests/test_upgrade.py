@@ -93,10 +93,10 @@ def test_the_student_nears_the_teacher_and_long_captions_near_their_photos(
 ) -> None:
     before, *distilled = log_of(asked, 1)
     gone = (1 - distilled[-1]["cosine"]) / (1 - before["cosine"])
-    assert gone < 0.75, "of the distance, on texts that were kept aside"
-    assert distilled[-1]["loss"] < distilled[0]["loss"] / 2
+    assert gone < 0.85, "of the distance, on texts that were kept aside"
+    assert distilled[-1]["loss"] < 0.8 * distilled[0]["loss"]
     _, *aligned = log_of(asked, 2)
-    assert aligned[-1]["loss"] < aligned[0]["loss"] - 0.03
+    assert aligned[-1]["loss"] < aligned[0]["loss"] - 0.01
     config = made.text.config
     assert config.context is None and config.blocks.activation == "gelu"
     assert config.theta == pytest.approx(57472.0, abs=0.5), "scaled by 2 from 77 to 248 tokens"
