@@ -1,15 +1,37 @@
-import { createServer } from "node:http";
+import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium } from "@playwright/test";
-import { App, expect, folderOf, somePhotos, test } from "./fixtures";
+import { App, expect, folderOf, somePhotos, test, tick } from "./fixtures";
+import {
+  added,
+  close,
+  download,
+  look,
+  modelFolder,
+  openModels,
+} from "./model-folders";
+import { ModelServer, repository } from "./model-server";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
 
-/** A proxy that lets nothing through and remembers who asked. Only the app's own address goes past it. */
-async function loggingProxy() {
+/** Only the proxy knows the way there. */
+const hub = "http://hub.test";
+
+/** A proxy that remembers who asked and lets nothing through but to the hub. Only the app's own address goes past it. */
+async function loggingProxy(hubPort?: number) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    response.writeHead(502).end();
+    const { url = "", method, headers } = request;
+    asked.push(url);
+    if (hubPort === undefined || !url.startsWith(hub)) {
+      response.writeHead(502).end();
+      return;
+    }
+    const path = url.slice(hub.length);
+    const onward = { host: "127.0.0.1", port: hubPort, path, method, headers };
+    forward(onward, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    }).end();
   });
   server.on("connect", (request, socket) => {
     asked.push(request.url ?? "");
@@ -23,18 +45,21 @@ async function loggingProxy() {
   };
 }
 
-test("no request leaves the origin, from the page or its workers", async () => {
-  const proxy = await loggingProxy();
-  const browser = await chromium.launch({
+const launch = (proxy: string) =>
+  chromium.launch({
     args: [
       ...chromiumArgs,
       "--disable-component-update",
       "--disable-sync",
       "--disable-default-apps",
     ],
-    proxy: { server: proxy.address, bypass: "127.0.0.1" },
+    proxy: { server: proxy, bypass: "127.0.0.1" },
     ...(executablePath ? { executablePath } : {}),
   });
+
+test("no request leaves the origin, from the page or its workers", async () => {
+  const proxy = await loggingProxy();
+  const browser = await launch(proxy.address);
   try {
     const page = await browser.newPage();
     const app = new App(page);
@@ -62,6 +87,41 @@ test("no request leaves the origin, from the page or its workers", async () => {
   } finally {
     await browser.close();
     proxy.server.close();
+  }
+});
+
+test("a model added by its id is asked for from its hub alone, and never again", async () => {
+  const models = await ModelServer.start(modelFolder());
+  const proxy = await loggingProxy(models.port);
+  const fromApp = () => proxy.asked.filter((url) => !isBrowsersOwn(url));
+  const browser = await launch(proxy.address);
+  try {
+    const page = await browser.newPage();
+    const app = new App(page);
+    await page.goto(`http://127.0.0.1:${String(port)}/?device=wasm&hub=${hub}`);
+    await openModels(page);
+    expect(fromApp()).toEqual([]);
+    await look(page, repository);
+    await download(page);
+    await added(page);
+    const once = fromApp();
+    expect(once.filter((url) => !url.startsWith(`${hub}/`))).toEqual([]);
+    expect(once.join(" ")).toContain("vision_model.onnx");
+
+    await page.reload();
+    await openModels(page);
+    await tick(page.locator('[data-installed="tulip-copy"]'));
+    await close(page);
+    await app.pick(folderOf(somePhotos(2)));
+    await app.ready();
+    await app.search("a long walk along the beach with the dog");
+    const column = app.ranking("tulip-copy");
+    await expect(column.locator("[data-photo]")).toHaveCount(2);
+    expect(fromApp()).toEqual(once);
+  } finally {
+    await browser.close();
+    proxy.server.close();
+    await models.stop();
   }
 });
 
