@@ -1,5 +1,11 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+} from "node:fs";
+import { basename, join } from "node:path";
 import { App, expect, folderOf, jpegsIn, somePhotos, test } from "./fixtures";
 
 /** Fills the browser's private folder with photos and answers the picker with it: no headless test can use the real one. */
@@ -85,6 +91,36 @@ test("several folders are indexed one after the other and searched together, and
   await app.ready();
   await app.search("people outdoors");
   expect(await app.order("clip-lite")).toHaveLength(5);
+});
+
+test("a photo that was renamed, moved or copied is recognised by its content and not encoded again", async ({
+  app,
+}) => {
+  const folder = folderOf(somePhotos(4));
+  await app.pick(folder);
+  await app.ready();
+  const rounded = async () =>
+    Object.values(await app.vectors()).map((vector) =>
+      vector.map((value) => value.toFixed(5)).join(" "),
+    );
+  const before = await rounded();
+  const [renamed, moved, copied] = readdirSync(folder).sort();
+  mkdirSync(join(folder, "Sea 🌊"));
+  renameSync(join(folder, renamed ?? ""), join(folder, "<img onerror>.jpg"));
+  renameSync(join(folder, moved ?? ""), join(folder, "Sea 🌊/شاطئ.jpg"));
+  copyFileSync(join(folder, copied ?? ""), join(folder, "copy.jpg"));
+  await app.pick(folder);
+  await expect(app.status).toHaveAttribute("data-total", "5");
+  await app.ready();
+  expect(await app.count("encoded")).toBe(0);
+  expect(await app.count("unchanged")).toBe(5);
+  const after = await app.vectors();
+  expect(Object.keys(after)).toHaveLength(5);
+  expect(Object.keys(after)).toContain("Sea 🌊/شاطئ.jpg");
+  expect([...new Set(await rounded())].sort()).toEqual(before.sort());
+  await app.search("people outdoors");
+  const pictures = app.ranking("clip-lite").locator("[data-photo] img");
+  await expect(pictures).toHaveCount(5);
 });
 
 test("the sample photos are searched with a paragraph at once", async ({

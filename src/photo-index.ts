@@ -14,6 +14,8 @@ export interface PhotoRecord {
   readonly path: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** Of its content, see content-hash.ts. Missing in records of version 1, and where the page may not compute one. */
+  readonly hash?: string;
   readonly state:
     | {
         readonly kind: "indexed";

@@ -35,7 +35,15 @@ export interface Folder {
   readonly id: string;
   readonly name: string;
   readonly kind: PickedFolder["kind"];
+  /** When it was last looked through to the end. */
+  readonly scannedMs?: number;
+  /** Paths of sub-folders that are left out, with all that is in them. */
+  readonly excluded?: readonly string[];
 }
+
+/** Whether a path lies in one of these sub-folders. */
+export const isUnder = (path: string, folders: readonly string[]) =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
 
 /** Upright, 8-bit RGB, row by row: `data.length === 3 * width * height`. */
 export interface Pixels {

@@ -1,5 +1,6 @@
 /** What the app remembers beside the index: directory handles, added models, which are compared, and whether videos count. */
 import {
+  clear,
   createStore,
   del,
   entries,
@@ -93,3 +94,5 @@ export const savedVideos = async () =>
   (await get<boolean>("videos", settings())) ?? false;
 export const saveVideos = (videos: boolean) =>
   set("videos", videos, settings());
+
+export const forgetSettings = () => clear(settings());

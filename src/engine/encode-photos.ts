@@ -1,17 +1,24 @@
 /** Photos -> photo index: decodes ahead, encodes, commits in batches. */
 import type { DecodedPhoto } from "../decode";
-import { decodePhoto } from "../decode-photo";
-import { decodeWorkers } from "../decode-pool";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoFile } from "../photo";
 import type { IndexedPhoto, PhotoIndex, PhotoRecord } from "../photo-index";
+import { decodeAhead, type Decoded } from "./decode-ahead";
 import type { FolderIndex } from "./folder-index";
+import type { Twins } from "./twins";
 
 /** A commit writes a chunk of up to 1.5 MB; this many photos share it, and at most these are encoded again after a kill. */
 const commitPhotos = 32;
 /** Slow devices commit earlier, so that a closed tab costs little. */
 const commitMs = 2000;
+
+interface Encoded {
+  readonly path: string;
+  readonly failure: PhotoFailure | null;
+  /** It took over what another photo of the same content was encoded to. */
+  readonly isTwin: boolean;
+}
 
 /**
  * Encodes photos into the index and yields each photo's path, with its failure if it has one. Whatever ends it, an
@@ -23,8 +30,9 @@ export async function* encodePhotos(
   into: FolderIndex,
   index: PhotoIndex,
   encoder: ImageEncoder,
+  twins: Twins,
   signal: AbortSignal,
-): AsyncGenerator<{ path: string; failure: PhotoFailure | null }> {
+): AsyncGenerator<Encoded> {
   const pending: IndexedPhoto[] = [];
   let committedMs = performance.now();
   const commit = async () => {
@@ -34,13 +42,17 @@ export async function* encodePhotos(
   };
   try {
     for await (const batch of batches(
-      decodeAhead(photos, encoder, signal),
+      decodeAhead(photos, encoder, twins, signal),
       encoder.batchSize,
     )) {
-      for (const photo of await encodeBatch(batch, encoder, into)) {
+      const done = await encodeBatch(batch, encoder, into);
+      for (const [i, photo] of done.entries()) {
         pending.push(photo);
-        const { path, state } = photo.record;
-        yield { path, failure: state.kind === "failed" ? state.failure : null };
+        const { path, state, hash } = photo.record;
+        if (hash && state.kind === "indexed") twins.add(hash, photo.key);
+        const isTwin = "vector" in (batch[i]?.outcome ?? {});
+        const failure = state.kind === "failed" ? state.failure : null;
+        yield { path, failure, isTwin };
       }
       signal.throwIfAborted();
       if (
@@ -52,43 +64,6 @@ export async function* encodePhotos(
   } finally {
     await commit();
   }
-}
-
-interface Decoded {
-  readonly photo: PhotoFile;
-  readonly outcome: DecodedPhoto | { readonly failure: PhotoFailure };
-}
-
-/** Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more. */
-async function* decodeAhead(
-  photos: readonly PhotoFile[],
-  encoder: ImageEncoder,
-  signal: AbortSignal,
-): AsyncGenerator<Decoded> {
-  const framing = { side: encoder.spec.side, mode: encoder.spec.resize.mode };
-  const ahead: Promise<Decoded>[] = [];
-  for (const photo of photos) {
-    const work = decodePhoto(photo, framing, signal).then(
-      (decoded) => ({ photo, outcome: decoded }),
-      (error: unknown) => ({
-        photo,
-        outcome: { failure: photoFailureOf(error) },
-      }),
-    );
-    // Its error is met when it is awaited; if indexing ends before, nobody asks.
-    work.catch(() => undefined);
-    ahead.push(work);
-    if (ahead.length >= decodeWorkers() + 2 * encoder.batchSize)
-      yield (await ahead.shift()) as Decoded;
-  }
-  yield* ahead;
-}
-
-/** The failure of one photo is data; anything else, an abort too, is thrown on. */
-function photoFailureOf(error: unknown): PhotoFailure {
-  if (error instanceof FailureError && "path" in error.failure)
-    return error.failure;
-  throw error;
 }
 
 async function* batches<T>(
@@ -111,12 +86,12 @@ async function encodeBatch(
   { table, records, revision }: FolderIndex,
 ): Promise<IndexedPhoto[]> {
   const decoded = batch.flatMap(({ outcome }) =>
-    "failure" in outcome ? [] : [outcome.pixels],
+    "pixels" in outcome ? [outcome.pixels] : [],
   );
   const vectors = decoded.length > 0 ? await encoder.encode(decoded) : [];
-  return batch.map(({ photo, outcome }) => {
+  return batch.map(({ photo, hash, outcome }) => {
     const { key, path, sizeBytes, modifiedMs } = photo;
-    const seen = { path, sizeBytes, modifiedMs };
+    const seen = { path, sizeBytes, modifiedMs, ...(hash && { hash }) };
     if ("failure" in outcome) {
       table.remove(key);
       return {
@@ -128,10 +103,10 @@ async function encodeBatch(
         thumbnail: null,
       };
     }
-    const vector = vectors.shift();
+    const vector = "vector" in outcome ? outcome.vector : vectors.shift();
     if (vector) table.put(key, vector);
-    const { width, height, metadata, thumbnail } = outcome;
-    const state = { kind: "indexed", width, height, metadata } as const;
+    const { thumbnail } = outcome;
+    const state = "state" in outcome ? outcome.state : indexedAs(outcome);
     const others = encodedBefore(records.get(key), seen);
     return {
       key,
@@ -144,6 +119,9 @@ async function encodeBatch(
     };
   });
 }
+
+const indexedAs = ({ width, height, metadata }: DecodedPhoto) =>
+  ({ kind: "indexed", width, height, metadata }) as const;
 
 /** The towers whose vectors stay good: none where the photo is new or changed; undefined for any. */
 function encodedBefore(

@@ -5,8 +5,9 @@ import type { PhotoKey, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import type { Query } from "../query";
 import { publicHub } from "../remote/place";
+import { forgetSettings, savedDownloads } from "../settings";
 import { Folders } from "./folders";
-import { Library } from "./library";
+import { embedded, Library } from "./library";
 import type { FolderNews, ModelsNow, SearchResult, Started } from "./messages";
 import { ModelChanges } from "./model-changes";
 import { infoOf } from "./model-info";
@@ -73,6 +74,15 @@ export class Engine {
   async compare(ids: readonly string[]): Promise<ModelsNow> {
     await this.#change(() => this.library.compare(ids));
     return this.changes.now();
+  }
+
+  /** Deletes all that is stored here but the app itself. */
+  async forgetEverything(): Promise<void> {
+    await this.folders.removeAll();
+    for (const { id } of this.library.bundles)
+      if (id !== embedded) await this.changes.remove(id);
+    for (const { id } of await savedDownloads()) await this.changes.discard(id);
+    await forgetSettings();
   }
 
   async #change(change: () => Promise<Library>): Promise<void> {

@@ -45,6 +45,15 @@ export async function loadFolder(
   return [first, ...others];
 }
 
+/** The same photos under a new record of their folder. */
+export const withFolder = (
+  [first, ...others]: FolderTowers,
+  folder: FolderRecord,
+): FolderTowers => [
+  { ...first, folder },
+  ...others.map((tower) => ({ ...tower, folder })),
+];
+
 /** While a tower was not in use, photos may have changed or gone. */
 function dropOutdated(
   table: VectorTable,

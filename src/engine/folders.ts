@@ -8,15 +8,17 @@ import { forgetHandle } from "../settings";
 import { findFolder } from "./find-folder";
 import {
   loadFolder,
+  withFolder,
   type FolderIndex,
   type FolderTowers,
 } from "./folder-index";
 import { IndexingQueue } from "./indexing-queue";
 import type { Library } from "./library";
 import type { Models } from "./models";
-import type { FolderNews, FolderStatus } from "./messages";
+import type { FolderNews, FolderStatus, RunWish, SubFolder } from "./messages";
 import { statusAtRest } from "./resting";
 import { restoreFolder } from "./restore-folder";
+import { subFoldersOf } from "./sub-folders";
 
 interface OpenFolder {
   readonly towers: FolderTowers;
@@ -37,7 +39,10 @@ export class Folders {
     this.#queue = new IndexingQueue(
       index,
       (revision) => models.imageEncoder(this.library.towerOf(revision)),
-      post,
+      (revision) => this.under(revision),
+      (status) => {
+        this.#tell(status);
+      },
     );
   }
 
@@ -57,13 +62,16 @@ export class Folders {
   }
 
   /** Looks for what is new in folders of the index, as far as the browser lets us read them. */
-  async resume(ids: readonly string[] | null): Promise<void> {
+  async resume(
+    ids: readonly string[] | null,
+    wish: RunWish = {},
+  ): Promise<void> {
     await this.pause(ids);
     const folders = this.#idsOf(ids).map((id) => this.#folder(id));
     const readable = folders.flatMap(({ towers, picked }) =>
       picked ? [{ towers, picked }] : [],
     );
-    for (const job of readable) this.#queue.add(job);
+    for (const job of readable) this.#queue.add({ ...job, wish });
     const [first] = ids && readable.length === 0 ? folders : [];
     if (first) {
       const { name } = first.towers[0].folder;
@@ -84,7 +92,7 @@ export class Folders {
       this.#open.get(id)?.towers ??
       (await loadFolder(id, this.index, this.library.towers));
     this.#open.set(id, { towers, picked });
-    this.#queue.add({ towers, picked });
+    this.#queue.add({ towers, picked, wish: {} });
     for (const [other, { towers }] of this.#open)
       if (picked.kind !== "samples" && towers[0].folder.kind === "samples")
         await this.remove(other);
@@ -98,6 +106,26 @@ export class Folders {
     await forgetHandle(id);
     this.#open.delete(id);
     this.post({ phase: "removed", folder });
+  }
+
+  async removeAll(): Promise<void> {
+    for (const id of [...this.#open.keys()]) await this.remove(id);
+  }
+
+  /** The sub-folders that hold photos, and those that are left out. */
+  subFolders(id: string): SubFolder[] {
+    const [{ folder, records }] = this.#folder(id).towers;
+    return subFoldersOf(records.values(), folder.excluded ?? []);
+  }
+
+  /** Leaves out these sub-folders, and no others, and looks for what that changes. */
+  async exclude(id: string, excluded: readonly string[]): Promise<void> {
+    await this.#queue.stop(id);
+    const { towers, picked } = this.#folder(id);
+    const folder = { ...towers[0].folder, excluded };
+    await this.index.putFolder(folder);
+    this.#open.set(id, { towers: withFolder(towers, folder), picked });
+    if (picked) await this.resume([id]);
   }
 
   /** Another library, and with it perhaps other image towers: the vectors are loaded anew. */
@@ -135,6 +163,21 @@ export class Folders {
     if (!record || !picked) return null;
     const blob = await openPhoto(picked, record.path);
     return blob && showPhoto(blob, record.path);
+  }
+
+  /** A run that ended well has written the folder's record anew. */
+  #tell(status: FolderStatus) {
+    const { id } = status.folder;
+    const open = this.#open.get(id);
+    if (open && status.phase === "ready")
+      this.#open.set(id, {
+        ...open,
+        towers: withFolder(open.towers, {
+          ...status.folder,
+          total: status.counts.total,
+        }),
+      });
+    this.post(status);
   }
 
   #idsOf(ids: readonly string[] | null): readonly string[] {

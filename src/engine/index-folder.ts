@@ -2,13 +2,15 @@
 import type { DeviceInUse } from "../encoders/device";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError } from "../failures";
-import type { PhotoFile, PickedFolder } from "../photo";
+import type { PhotoFile, PhotoKey } from "../photo";
 import { isEncodedBy, type PhotoIndex, type PhotoRecord } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
-import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
+import { failureIn, type FolderIndex } from "./folder-index";
+import type { Job } from "./indexing-queue";
 import type { FolderStatus } from "./messages";
 import { Rate } from "./rate";
 import { forgetMissing, scanFolder } from "./scan-folder";
+import { Twins } from "./twins";
 
 /** What a run tells of itself; how it was stopped is told by who stopped it. */
 export type RunStatus = Extract<
@@ -22,29 +24,28 @@ export type RunStatus = Extract<
  * @throws AbortError when the signal says so; FailureError for all that stops a run. What was encoded is stored.
  */
 export async function* indexFolder(
-  picked: PickedFolder,
-  towers: FolderTowers,
+  { picked, towers, wish }: Job,
   index: PhotoIndex,
   openEncoder: (revision: string) => Promise<ImageEncoder>,
+  foldersUnder: (revision: string) => readonly FolderIndex[],
   signal: AbortSignal,
 ): AsyncGenerator<RunStatus> {
   const startedMs = performance.now();
   const photos: PhotoFile[] = [];
   for await (const found of scanFolder(picked, towers, photos, signal))
     yield found;
-  const notice = await forgetMissing(photos, towers, index);
   const [{ folder, records }] = towers;
-  if (photos.length === 0 && !notice)
-    throw new FailureError({ kind: "no-photos", folder: folder.name });
-
+  const found = new Set(photos.map(({ key }) => key));
   const encoded = new Set<string>();
   let device: DeviceInUse | null = null;
   for (const [at, into] of towers.entries()) {
-    const work = photosToEncode(photos, into);
+    const work = photosToEncode(photos, into, wish.retryFailed);
     if (work.length === 0) continue;
     const pass = { at, of: towers.length };
+    const isThere = (key: PhotoKey) => found.has(key) || !records.has(key);
+    const twins = new Twins(foldersUnder(into.revision), isThere, index);
     for await (const status of encodeFor(
-      { photos, work, encoded, pass },
+      { photos, work, encoded, pass, twins },
       into,
       index,
       () => openEncoder(into.revision),
@@ -54,13 +55,24 @@ export async function* indexFolder(
       yield status;
     }
   }
-  await index.putFolder({ ...folder, total: photos.length });
+  // After encoding: what was moved is still known under its old path until then.
+  const notice = await forgetMissing(
+    photos,
+    towers,
+    wish.forgetMissing ?? false,
+    index,
+  );
+  if (photos.length === 0 && !notice)
+    throw new FailureError({ kind: "no-photos", folder: folder.name });
+  // The clock tells people when; nothing is decided by it.
+  const scanned = { ...folder, total: photos.length, scannedMs: Date.now() };
+  await index.putFolder(scanned);
   const failures = photos.flatMap(({ key }) => failureIn(records.get(key)));
   for (const { path } of failures) encoded.delete(path);
   const [total, failed] = [photos.length, failures.length];
   yield {
     phase: "ready",
-    folder,
+    folder: scanned,
     counts: {
       total,
       encoded: encoded.size,
@@ -80,12 +92,13 @@ interface Pass {
   readonly work: readonly PhotoFile[];
   /** Paths that any tower encoded in this run; grows. */
   readonly encoded: Set<string>;
+  readonly twins: Twins;
   readonly pass: { readonly at: number; readonly of: number };
 }
 
 /** Encodes for one image tower; the counts are that tower's. */
 async function* encodeFor(
-  { photos, work, encoded, pass }: Pass,
+  { photos, work, encoded, pass, twins }: Pass,
   into: FolderIndex,
   index: PhotoIndex,
   openEncoder: () => Promise<ImageEncoder>,
@@ -95,7 +108,7 @@ async function* encodeFor(
   const failures = photos
     .filter((photo) => !todo.has(photo))
     .flatMap(({ key }) => failureIn(into.records.get(key)));
-  const unchanged = photos.length - work.length - failures.length;
+  let unchanged = photos.length - work.length - failures.length;
   let done = 0;
   let device: DeviceInUse | null = null;
   const status = (current: string, photosPerSecond: number) => ({
@@ -118,28 +131,35 @@ async function* encodeFor(
   signal.throwIfAborted();
   device = encoder.inUse;
   const rate = new Rate();
-  const encoding = encodePhotos(work, into, index, encoder, signal);
+  const photosDone = () => unchanged + done + failures.length;
+  const encoding = encodePhotos(work, into, index, encoder, twins, signal);
   let last = "";
-  for await (const { path, failure } of encoding) {
+  for await (const { path, failure, isTwin } of encoding) {
     last = path;
     if (failure) failures.push(failure);
+    else if (isTwin) unchanged++;
     else {
       done++;
       encoded.add(path);
     }
-    if (rate.isNews()) yield status(path, rate.add(done + failures.length));
+    if (rate.isNews()) yield status(path, rate.add(photosDone()));
   }
   // Told even where the last photo was no news, so that the next pass and the end know the device.
-  yield status(last, rate.add(done + failures.length));
+  yield status(last, rate.add(photosDone()));
 }
 
 /** Photos that must be encoded, newest first, so that search is useful early. */
 export function photosToEncode(
   photos: readonly PhotoFile[],
   into: FolderIndex,
+  retryFailed = false,
 ): PhotoFile[] {
   return photos
-    .filter((photo) => !isKnown(photo, into.records.get(photo.key), into))
+    .filter(({ key, ...photo }) => {
+      const record = into.records.get(key);
+      const again = retryFailed && record?.state.kind === "failed";
+      return again || !isKnown({ key, ...photo }, record, into);
+    })
     .sort((a, b) => b.modifiedMs - a.modifiedMs);
 }
 

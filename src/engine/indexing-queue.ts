@@ -3,15 +3,20 @@ import type { ImageEncoder } from "../encoders/image-encoder";
 import { failureOf, isAbort } from "../failures";
 import type { PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
-import { restingStatus, type FolderTowers } from "./folder-index";
+import {
+  restingStatus,
+  type FolderIndex,
+  type FolderTowers,
+} from "./folder-index";
 import { indexFolder } from "./index-folder";
 import { withIndexingLock } from "./indexing-lock";
-import type { FolderStatus } from "./messages";
+import type { FolderStatus, RunWish } from "./messages";
 
 /** A folder that can be read, and its part of the index. */
 export interface Job {
   readonly picked: PickedFolder;
   readonly towers: FolderTowers;
+  readonly wish: RunWish;
 }
 
 interface Run {
@@ -30,6 +35,7 @@ export class IndexingQueue {
   constructor(
     private readonly index: PhotoIndex,
     private readonly openEncoder: (revision: string) => Promise<ImageEncoder>,
+    private readonly foldersUnder: (revision: string) => readonly FolderIndex[],
     private readonly post: (status: FolderStatus) => void,
   ) {}
 
@@ -85,16 +91,17 @@ export class IndexingQueue {
     this.#run = undefined;
   }
 
-  async #index({ picked, towers }: Job, signal: AbortSignal): Promise<void> {
+  async #index(job: Job, signal: AbortSignal): Promise<void> {
+    const { towers } = job;
     let { counts, failures, device }: Omit<FolderStatus, "phase"> =
       restingStatus(towers);
     const [{ folder }] = towers;
     try {
       for await (const status of indexFolder(
-        picked,
-        towers,
+        job,
         this.index,
         this.openEncoder,
+        this.foldersUnder,
         signal,
       )) {
         ({ counts, failures, device } = status);

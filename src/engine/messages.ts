@@ -102,6 +102,22 @@ export interface SearchResult {
   readonly searched: number;
 }
 
+/** What a person asks of a run beside looking for what is new. */
+export interface RunWish {
+  /** Tries what failed before once more. */
+  readonly retryFailed?: boolean;
+  /** Forgets missing photos, however many they are. */
+  readonly forgetMissing?: boolean;
+}
+
+/** A sub-folder that holds photos or is left out. */
+export interface SubFolder {
+  readonly path: string;
+  /** Known photos in it and below. */
+  readonly photos: number;
+  readonly excluded: boolean;
+}
+
 /** Folder ids; null for every folder. */
 interface OfFolders {
   readonly folders: readonly string[] | null;
@@ -116,10 +132,18 @@ export interface Exchange {
   };
   index: { ask: { folder: PickedFolder }; answer: null };
   /** Looks for what is new in these folders, as far as they can be read. */
-  resume: { ask: OfFolders; answer: null };
+  resume: { ask: OfFolders & RunWish; answer: null };
   pause: { ask: OfFolders; answer: null };
   /** Forgets a folder and all that was stored of it; the photos themselves stay where they are. */
   "remove-folder": { ask: { folder: string }; answer: null };
+  "sub-folders": { ask: { folder: string }; answer: readonly SubFolder[] };
+  /** Leaves out these sub-folders, and no others, from now on. */
+  exclude: {
+    ask: { folder: string; paths: readonly string[] };
+    answer: null;
+  };
+  /** Deletes folders, photos, vectors, thumbnails, handles, added models and choices: all that is stored here but the app itself. */
+  "forget-everything": { ask: object; answer: null };
   /** How much of a text each model reads within a budget. */
   read: {
     ask: Pick<Query, "text" | "budget">;

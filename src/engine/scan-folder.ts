@@ -2,7 +2,12 @@
 import type { Failure } from "../failures";
 import { findPhotos } from "../folder";
 import { isVideo } from "../formats/video-name";
-import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
+import {
+  isUnder,
+  type PhotoFile,
+  type PhotoKey,
+  type PickedFolder,
+} from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { searchableBy, type FolderTowers } from "./folder-index";
 import { savedVideos } from "../settings";
@@ -38,12 +43,9 @@ export async function* scanFolder(
     device: null,
   });
   yield status();
-  for await (const photo of findPhotos(
-    picked,
-    folder.id,
-    await savedVideos(),
-    signal,
-  )) {
+  const videos = await savedVideos();
+  for await (const photo of findPhotos(picked, folder.id, videos, signal)) {
+    if (isUnder(photo.path, folder.excluded ?? [])) continue;
     photos.push(photo);
     if (performance.now() - toldMs < newsMs) continue;
     toldMs = performance.now();
@@ -51,30 +53,45 @@ export async function* scanFolder(
   }
 }
 
-/** Removes what a complete scan did not find, unless so much is gone that the disk must be. */
+/**
+ * Removes what a complete scan did not find, unless so much is gone that the disk must be: what was left out on purpose
+ * and what was found under another path does not count as gone.
+ * @param force removes all of it: the person said that it is gone
+ */
 export async function forgetMissing(
   photos: readonly PhotoFile[],
   towers: FolderTowers,
+  force: boolean,
   index: PhotoIndex,
 ): Promise<Failure | null> {
   const [{ folder, records }] = towers;
   const found = new Set<PhotoKey>(photos.map(({ key }) => key));
-  const known = records.size;
   const missing = [...records.keys()].filter((key) => !found.has(key));
-  // Videos that nobody wants any more are not gone.
-  const lost = (await savedVideos())
-    ? missing
-    : missing.filter((key) => !isVideo(key));
-  if (known >= emptiedFrom && lost.length > known * emptiedShare)
-    return {
-      kind: "folder-emptied",
-      folder: folder.name,
-      missing: lost.length,
-      known,
-    };
-  if (missing.length > 0)
+  const moved = new Set(photos.map(({ key }) => records.get(key)?.hash));
+  const videos = await savedVideos();
+  const gone = missing.filter((key) => {
+    const { path, hash } = records.get(key) ?? { path: "" };
+    const isMoved = hash !== undefined && moved.has(hash);
+    // Videos that nobody wants any more are not gone, nor is what was left out.
+    const isUnwanted =
+      (!videos && isVideo(key)) || isUnder(path, folder.excluded ?? []);
+    return !isMoved && !isUnwanted;
+  });
+  const known = records.size - missing.length + gone.length;
+  const isEmptied =
+    known >= emptiedFrom && gone.length > known * emptiedShare && !force;
+  const stays = new Set(isEmptied ? gone : []);
+  const forgotten = missing.filter((key) => !stays.has(key));
+  if (forgotten.length > 0)
     for (const { revision, table } of towers)
-      await index.remove(revision, folder.id, missing, table);
-  for (const key of missing) records.delete(key);
-  return null;
+      await index.remove(revision, folder.id, forgotten, table);
+  for (const key of forgotten) records.delete(key);
+  return isEmptied
+    ? {
+        kind: "folder-emptied",
+        folder: folder.name,
+        missing: gone.length,
+        known,
+      }
+    : null;
 }

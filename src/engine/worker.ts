@@ -45,13 +45,21 @@ async function answer(
       await started().folders.indexPicked(request.folder);
       return null;
     case "resume":
-      await started().folders.resume(request.folders);
+      await started().folders.resume(request.folders, request);
       return null;
     case "pause":
       await started().folders.pause(request.folders);
       return null;
     case "remove-folder":
       await started().folders.remove(request.folder);
+      return null;
+    case "sub-folders":
+      return started().folders.subFolders(request.folder);
+    case "exclude":
+      await started().folders.exclude(request.folder, request.paths);
+      return null;
+    case "forget-everything":
+      await started().forgetEverything();
       return null;
     case "read":
       return started().read(request);

@@ -1,0 +1,76 @@
+/** Photos -> pixels, a few photos ahead of the encoder; what the index holds under another name is not decoded at all. */
+import { readPhoto, type ReadPhoto } from "../content-hash";
+import type { DecodedPhoto, Framing } from "../decode";
+import { decodePhoto } from "../decode-photo";
+import { decodeWorkers } from "../decode-pool";
+import type { ImageEncoder } from "../encoders/image-encoder";
+import { FailureError, type PhotoFailure } from "../failures";
+import type { PhotoFile } from "../photo";
+import type { Twin, Twins } from "./twins";
+
+export interface Decoded {
+  readonly photo: PhotoFile;
+  readonly hash: string | undefined;
+  readonly outcome: DecodedPhoto | Twin | { readonly failure: PhotoFailure };
+}
+
+/** Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more. */
+export async function* decodeAhead(
+  photos: readonly PhotoFile[],
+  encoder: ImageEncoder,
+  twins: Twins,
+  signal: AbortSignal,
+): AsyncGenerator<Decoded> {
+  const framing = { side: encoder.spec.side, mode: encoder.spec.resize.mode };
+  const ahead: Promise<Decoded>[] = [];
+  for (const photo of photos) {
+    const work = readAndDecode(photo, framing, twins, signal);
+    // Its error is met when it is awaited; if indexing ends before, nobody asks.
+    work.catch(() => undefined);
+    ahead.push(work);
+    if (ahead.length >= decodeWorkers() + 2 * encoder.batchSize)
+      yield (await ahead.shift()) as Decoded;
+  }
+  yield* ahead;
+}
+
+/** Reads a photo once, and decodes it unless the index holds another of the same content. */
+async function readAndDecode(
+  photo: PhotoFile,
+  framing: Framing,
+  twins: Twins,
+  signal: AbortSignal,
+): Promise<Decoded> {
+  let hash: string | undefined;
+  try {
+    const read = await openAndHash(photo);
+    ({ hash } = read);
+    const twin = hash === undefined ? null : await twins.find(hash, photo.key);
+    if (twin) return { photo, hash, outcome: twin };
+    const inMemory = { ...photo, open: () => Promise.resolve(read.blob) };
+    const decoded = await decodePhoto(inMemory, framing, signal);
+    return { photo, hash, outcome: decoded };
+  } catch (error) {
+    return { photo, hash, outcome: { failure: photoFailureOf(error) } };
+  }
+}
+
+/** @throws FailureError unreadable-photo, where it was deleted since it was found, say */
+async function openAndHash(photo: PhotoFile): Promise<ReadPhoto> {
+  try {
+    return await readPhoto(await photo.open());
+  } catch (error) {
+    throw new FailureError({
+      kind: "unreadable-photo",
+      path: photo.path,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** The failure of one photo is data; anything else, an abort too, is thrown on. */
+function photoFailureOf(error: unknown): PhotoFailure {
+  if (error instanceof FailureError && "path" in error.failure)
+    return error.failure;
+  throw error;
+}
