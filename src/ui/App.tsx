@@ -1,5 +1,5 @@
 /** Reads the state and arranges the page. */
-import { useCallback, useRef } from "react";
+import { useCallback, useRef, useState } from "react";
 import { folderOf } from "./app-state";
 import { EngineFailed } from "./EngineFailed";
 import { FolderInput } from "./FolderInput";
@@ -7,6 +7,7 @@ import { FolderNotice } from "./FolderNotice";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { IndexProgress } from "./IndexProgress";
+import { LibraryDialog } from "./LibraryDialog";
 import { ModelsDialog } from "./ModelsDialog";
 import { shareFetched } from "./models-page";
 import { OpenedPhoto } from "./OpenedPhoto";
@@ -33,6 +34,7 @@ export function App({ engine }: { engine: Engine }) {
   const modelsInput = useRef<HTMLInputElement>(null);
   const [modelsPage, modelActions] = useModels(engine, modelsInput, dispatch);
   const onModels = modelsPage.phase === "open";
+  const [onLibrary, setOnLibrary] = useState(false);
   const pictureInput = useRef<HTMLInputElement>(null);
   const pictures = usePictures(engine, pictureInput, dispatch);
   const { takeDropped } = pictures;
@@ -58,6 +60,10 @@ export function App({ engine }: { engine: Engine }) {
     <>
       <Header
         status={state.status}
+        folders={state.folders}
+        onLibrary={() => {
+          setOnLibrary(true);
+        }}
         fetched={shareFetched(modelsPage.work)}
         onModels={modelActions.open}
       />
@@ -119,6 +125,16 @@ export function App({ engine }: { engine: Engine }) {
           actions={modelActions}
           input={modelsInput}
           over={drop === "over"}
+        />
+      )}
+      {onLibrary && (
+        <LibraryDialog
+          engine={engine}
+          state={state}
+          actions={actions}
+          onClose={() => {
+            setOnLibrary(false);
+          }}
         />
       )}
       {drop === "over" && !onModels && (

@@ -1,5 +1,6 @@
 /** The page's first line: name, folder, device, models, theme. */
 import { Boxes, Folder as FolderIcon, Images } from "lucide-react";
+import type { FolderStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import type { IndexStatus } from "./index-status";
 import { DeviceChip } from "./DeviceChip";
@@ -11,12 +12,21 @@ import { folderName, stateWords } from "./words";
 
 interface Props {
   readonly status: IndexStatus;
+  readonly folders: readonly FolderStatus[];
   /** How much of a model is downloaded, from 0 to 1; null while none is on its way. */
   readonly fetched: number | null;
+  readonly onLibrary: () => void;
   readonly onModels: () => void;
 }
 
-export function Header({ status, fetched, onModels }: Props) {
+export function Header({
+  status,
+  folders,
+  fetched,
+  onLibrary,
+  onModels,
+}: Props) {
+  const names = folders.map((each) => folderName(each.folder));
   const folder = folderOf(status);
   const device = status.phase === "empty" ? null : status.device;
   const Icon = folder?.kind === "samples" ? Images : FolderIcon;
@@ -27,10 +37,19 @@ export function Header({ status, fetched, onModels }: Props) {
         tulip-photos
       </h1>
       {folder && (
-        <p className="chip folder-chip" title={folderName(folder)}>
+        <button
+          type="button"
+          className="chip folder-chip"
+          title={names.join("\n")}
+          onClick={onLibrary}
+        >
           <Icon aria-hidden />
-          <span className="sr-only">{t("Folder:")} </span>
-          <b>{folderName(folder)}</b>
+          <span className="sr-only">{t("Library:")} </span>
+          <b>
+            {names.length > 1
+              ? t("{{count}} folders", { count: names.length })
+              : names[0]}
+          </b>
           <span className="chip-more">
             {t("{{count}} photos", {
               count:
@@ -40,7 +59,7 @@ export function Header({ status, fetched, onModels }: Props) {
             })}
             , {stateWords(status.phase)}
           </span>
-        </p>
+        </button>
       )}
       {device && <DeviceChip device={device} />}
       <button type="button" className="to-models" onClick={onModels}>

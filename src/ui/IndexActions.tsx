@@ -1,4 +1,4 @@
-/** The buttons that fit where indexing stands. */
+/** The button that fits where indexing stands. */
 import { FolderOpen, Images, Pause, Play, Plug, RefreshCw } from "lucide-react";
 import type { FolderStatus } from "../engine/messages";
 import type { IndexStatus } from "./index-status";
@@ -20,94 +20,78 @@ export function IndexActions({ status, folders, actions }: Props) {
     case "scanning":
     case "indexing":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            onClick={() => {
-              pause(folders);
-            }}
-          >
-            <Pause aria-hidden /> {t("Pause")}
-          </button>
-        </div>
+        <button
+          type="button"
+          onClick={() => {
+            pause(folders);
+          }}
+        >
+          <Pause aria-hidden /> {t("Pause")}
+        </button>
       );
     case "paused":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            onClick={() => {
-              goOn(folders);
-            }}
-          >
-            <Play aria-hidden /> {t("Resume")}
-          </button>
-          <OtherFolders folders={folders} actions={actions} />
-        </div>
+        <button
+          type="button"
+          onClick={() => {
+            goOn(folders);
+          }}
+        >
+          <Play aria-hidden /> {t("Resume")}
+        </button>
       );
     case "behind":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            className="primary"
-            onClick={() => {
-              goOn(folders);
-            }}
-          >
-            <Play aria-hidden />{" "}
-            {t("Encode {{count}} photos", { count: status.toEncode })}
-          </button>
-          <OtherFolders folders={folders} actions={actions} />
-        </div>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => {
+            goOn(folders);
+          }}
+        >
+          <Play aria-hidden />{" "}
+          {t("Encode {{count}} photos", { count: status.toEncode })}
+        </button>
       );
     case "disconnected":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            className="primary"
-            onClick={() => {
-              reconnect(folders);
-            }}
-          >
-            <Plug aria-hidden /> {t("Reconnect")}
-          </button>
-          <OtherFolders folders={folders} actions={actions} />
-        </div>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => {
+            reconnect(folders);
+          }}
+        >
+          <Plug aria-hidden /> {t("Reconnect")}
+        </button>
       );
     case "ready":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            onClick={() => {
-              indexAgain(folders);
-            }}
-          >
-            <RefreshCw aria-hidden /> {t("Index again")}
-          </button>
-          <OtherFolders folders={folders} actions={actions} />
-        </div>
+        <button
+          type="button"
+          onClick={() => {
+            indexAgain(folders);
+          }}
+        >
+          <RefreshCw aria-hidden /> {t("Index again")}
+        </button>
       );
     case "failed":
       return (
-        <div className="actions">
-          <button
-            type="button"
-            onClick={() => {
-              goOn(folders);
-            }}
-          >
-            <RefreshCw aria-hidden /> {t("Try again")}
-          </button>
-          <OtherFolders folders={folders} actions={actions} />
-        </div>
+        <button
+          type="button"
+          onClick={() => {
+            goOn(folders);
+          }}
+        >
+          <RefreshCw aria-hidden /> {t("Try again")}
+        </button>
       );
   }
 }
 
-function OtherFolders({ folders, actions }: Omit<Props, "status">) {
+/** The ways to more folders. */
+export function OtherFolders({ folders, actions }: Omit<Props, "status">) {
   return (
     <>
       <button type="button" onClick={actions.choose}>

@@ -7,7 +7,8 @@ import {
   type AppState,
 } from "./app-state";
 import { FailureList } from "./FailureList";
-import { IndexActions } from "./IndexActions";
+import { IndexActions, OtherFolders } from "./IndexActions";
+import { isWorking } from "./index-status";
 import { IndexWords } from "./IndexWords";
 import { t } from "./language";
 import type { Ask } from "./use-engine";
@@ -57,13 +58,23 @@ export function IndexProgress({ engine, state, actions }: Props) {
         <>
           <IndexWords status={status} />
           {status.phase !== "empty" && (
-            <FailureList failures={status.failures ?? []} />
+            <FailureList
+              failures={status.failures ?? []}
+              onRetry={() => {
+                actions.goOn(state.folders, { retryFailed: true });
+              }}
+            />
           )}
-          <IndexActions
-            status={status}
-            folders={state.folders}
-            actions={actions}
-          />
+          <div className="actions">
+            <IndexActions
+              status={status}
+              folders={state.folders}
+              actions={actions}
+            />
+            {!isWorking(phase) && (
+              <OtherFolders folders={state.folders} actions={actions} />
+            )}
+          </div>
           {atRest(phase) && (
             <VideosSwitch
               engine={engine}

@@ -25,6 +25,9 @@ const order: readonly FolderStatus["phase"][] = [
   "ready",
 ];
 
+export const isWorking = (phase: IndexStatus["phase"]) =>
+  phase === "waiting" || phase === "scanning" || phase === "indexing";
+
 export const noCounts: IndexCounts = {
   total: 0,
   encoded: 0,

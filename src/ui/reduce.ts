@@ -16,7 +16,7 @@ import {
   type Reason,
   type TextRead,
 } from "./app-state";
-import { overallOf, withNews } from "./index-status";
+import { isWorking, overallOf, withNews } from "./index-status";
 
 export type Action =
   | { readonly kind: "started"; readonly started: Started }
@@ -50,9 +50,6 @@ export type Action =
       readonly photo: RankedPhoto;
     }
   | { readonly kind: "closed" };
-
-const isWorking = ({ phase }: FolderStatus) =>
-  phase === "waiting" || phase === "scanning" || phase === "indexing";
 
 /** Asks for a new ranking; whoever waits for an older one waits in vain. */
 function ask(
@@ -90,7 +87,7 @@ function receive(state: AppState, folders: readonly FolderStatus[]): AppState {
       const last = state.folders[i];
       return (
         last &&
-        !isWorking(now) &&
+        !isWorking(now.phase) &&
         (now.phase !== last.phase || doneOf(now) !== doneOf(last))
       );
     });

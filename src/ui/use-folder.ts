@@ -5,7 +5,7 @@ import {
   type Dispatch,
   type RefObject,
 } from "react";
-import type { FolderStatus } from "../engine/messages";
+import type { FolderStatus, RunWish } from "../engine/messages";
 import { FailureError, failureOf, isAbort } from "../failures";
 import type { PickedFolder } from "../photo";
 import type { Action } from "./reduce";
@@ -27,8 +27,12 @@ export interface FolderActions {
   /** Looks for what is new in folders that are indexed. */
   readonly indexAgain: (folders: readonly FolderStatus[]) => void;
   /** Goes on after a pause or a failure. */
-  readonly goOn: (folders: readonly FolderStatus[]) => void;
+  readonly goOn: (folders: readonly FolderStatus[], wish?: RunWish) => void;
   readonly pause: (folders: readonly FolderStatus[]) => void;
+  readonly remove: (folder: FolderStatus) => void;
+  /** Leaves out these sub-folders, and no others. */
+  readonly exclude: (folder: FolderStatus, paths: readonly string[]) => void;
+  readonly forgetEverything: () => void;
 }
 
 const idsOf = (folders: readonly FolderStatus[]) =>
@@ -119,11 +123,22 @@ export function useFolder(
         void attempt(() =>
           engine.request("pause", { folders: idsOf(folders) }),
         ),
+      remove: ({ folder: { id } }) =>
+        void attempt(() => engine.request("remove-folder", { folder: id })),
+      exclude: ({ folder: { id } }, paths) =>
+        void attempt(() => engine.request("exclude", { folder: id, paths })),
+      forgetEverything: () =>
+        void attempt(async () => {
+          await engine.request("forget-everything", {});
+          localStorage.clear();
+        }),
     };
 
-    function goOn(folders: readonly FolderStatus[]) {
+    function goOn(folders: readonly FolderStatus[], wish: RunWish = {}) {
       dispatch({ kind: "folder-asked" });
-      void attempt(() => engine.request("resume", { folders: idsOf(folders) }));
+      void attempt(() =>
+        engine.request("resume", { folders: idsOf(folders), ...wish }),
+      );
     }
   }, [engine, input, dispatch]);
 }

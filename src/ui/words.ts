@@ -2,7 +2,7 @@
 import type { ModelInfo } from "../engine/messages";
 import type { Folder, RankedPhoto, Reading } from "../photo";
 import type { IndexStatus } from "./index-status";
-import { list, number, t } from "./language";
+import { list, locale, number, t } from "./language";
 
 export { list, megabytes, number } from "./language";
 
@@ -19,6 +19,17 @@ export const folderName = ({ name, kind }: Folder): string =>
       : name === "Chosen photos"
         ? t("Chosen photos")
         : name;
+
+/** When a folder was last looked through to the end. */
+export const scannedWords = ({ scannedMs }: Folder): string =>
+  scannedMs === undefined
+    ? t("Not looked through to the end yet")
+    : t("Looked through {{when}}", {
+        when: new Date(scannedMs).toLocaleString(locale(), {
+          dateStyle: "medium",
+          timeStyle: "short",
+        }),
+      });
 
 /** Where a model comes from, as its manifest says. */
 export const originWords = ({ origin }: Pick<ModelInfo, "origin">): string =>
