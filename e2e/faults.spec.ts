@@ -3,7 +3,7 @@ import { App, expect, folderOf, readJson, somePhotos, test } from "./fixtures";
 // A service worker would answer from its cache, where these faults are not.
 test.use({ serviceWorkers: "block" });
 
-test("while one tab indexes, another says so and searches", async ({
+test("while one tab indexes, another shows it, searches what is there, and goes on when its turn comes", async ({
   app,
   context,
 }) => {
@@ -12,16 +12,18 @@ test("while one tab indexes, another says so and searches", async ({
   const second = new App(await context.newPage());
   await second.page.goto("/?device=wasm");
   await second.pick(folderOf(somePhotos(2), "others"));
-  await expect(second.status).toHaveAttribute("data-phase", "failed");
-  await expect(
-    second.page.getByText(/Another tab of this page is indexing/).first(),
-  ).toBeVisible();
+  await expect(second.status).toHaveAttribute("data-phase", "indexing");
+  await expect(second.page.getByText(/of 3\d photos/).first()).toBeVisible();
+  await second.search("people outdoors");
   await app.ready();
-  await second.page.getByRole("button", { name: "Try again" }).click();
-  await second.ready();
-  await second.page.reload();
   await second.ready();
   expect(await second.count("done")).toBe(38);
+  await second.search("people outdoors, all of them");
+  await expect
+    .poll(async () => (await second.order("clip-lite")).length)
+    .toBeGreaterThan(12);
+  // The first tab has heard of the second one's folder in turn.
+  await expect(app.status).toHaveAttribute("data-done", "38");
 });
 
 test("a model file that can't be loaded is named, and the photos indexed stay", async ({

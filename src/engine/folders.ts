@@ -1,34 +1,26 @@
-/** Every folder of the index on this visit: what is in memory of it, how it can be read, and its place in the queue. */
+/** Every folder of the index on this visit: restored, indexed, paused, changed and removed. */
+import { showPhoto } from "../decode-photo";
 import { FailureError } from "../failures";
 import { openPhoto } from "../folder";
-import { showPhoto } from "../decode-photo";
 import { folderIdOf, type PhotoKey, type PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { forgetHandle } from "../settings";
 import { findFolder } from "./find-folder";
-import {
-  loadFolder,
-  withFolder,
-  type FolderIndex,
-  type FolderTowers,
-} from "./folder-index";
+import { restingStatus, withFolder, type FolderIndex } from "./folder-index";
 import { IndexingQueue } from "./indexing-queue";
 import type { Library } from "./library";
-import type { Models } from "./models";
 import type { FolderNews, FolderStatus, RunWish, SubFolder } from "./messages";
+import type { Models } from "./models";
+import { OpenFolders } from "./open-folders";
 import { statusAtRest } from "./resting";
 import { restoreFolder } from "./restore-folder";
 import { subFoldersOf } from "./sub-folders";
-
-interface OpenFolder {
-  readonly towers: FolderTowers;
-  /** Undefined where the person must be asked for it first. */
-  readonly picked: PickedFolder | undefined;
-}
+import { Tabs } from "./tabs";
 
 export class Folders {
-  readonly #open = new Map<string, OpenFolder>();
+  readonly #open: OpenFolders;
   readonly #queue: IndexingQueue;
+  readonly #tabs: Tabs;
 
   constructor(
     private readonly index: PhotoIndex,
@@ -36,26 +28,31 @@ export class Folders {
     private library: Library,
     private readonly post: (news: FolderNews) => void,
   ) {
-    this.#queue = new IndexingQueue(
+    this.#open = new OpenFolders(index, () => this.library.towers);
+    this.#tabs = new Tabs((news) => void this.#hear(news));
+    this.#queue = new IndexingQueue({
       index,
-      (revision) => models.imageEncoder(this.library.towerOf(revision)),
-      (revision) => this.under(revision),
-      (status) => {
+      openEncoder: (revision) =>
+        models.imageEncoder(this.library.towerOf(revision)),
+      foldersUnder: (revision) => this.under(revision),
+      post: (status) => {
         this.#tell(status);
       },
-    );
+      openFolder: async (id) => {
+        if (!this.#open.has(id)) return null;
+        const { picked, towers } = await this.#open.upToDate(id);
+        return picked ? { picked, towers } : null;
+      },
+    });
   }
 
   /** Brings back the folders of earlier visits. */
   async restore(): Promise<FolderStatus[]> {
     const statuses = [];
     for (const { id } of await this.index.folders()) {
-      const { status, ...folder } = await restoreFolder(
-        id,
-        this.index,
-        this.library.towers,
-      );
-      this.#open.set(id, folder);
+      const { towers } = await this.#open.load(id);
+      const { picked, status } = await restoreFolder(towers);
+      this.#open.set(id, { towers, picked });
       statuses.push(status);
     }
     return statuses;
@@ -67,11 +64,9 @@ export class Folders {
     wish: RunWish = {},
   ): Promise<void> {
     await this.pause(ids);
-    const folders = this.#idsOf(ids).map((id) => this.#folder(id));
-    const readable = folders.flatMap(({ towers, picked }) =>
-      picked ? [{ towers, picked }] : [],
-    );
-    for (const job of readable) this.#queue.add({ ...job, wish });
+    const folders = this.#idsOf(ids).map((id) => this.#open.known(id));
+    const readable = folders.filter(({ picked }) => picked);
+    for (const { towers } of readable) this.#queue.add(towers, wish);
     const [first] = ids && readable.length === 0 ? folders : [];
     if (first) {
       const { name } = first.towers[0].folder;
@@ -81,18 +76,23 @@ export class Folders {
 
   /** What these folders have encoded is stored before this resolves. */
   async pause(ids: readonly string[] | null): Promise<void> {
-    await Promise.all(this.#idsOf(ids).map((id) => this.#queue.stop(id)));
+    await Promise.all(
+      this.#idsOf(ids).map(async (id) => {
+        const waited = await this.#queue.stop(id);
+        const { towers } = this.#open.known(id);
+        if (waited) this.post({ phase: "paused", ...restingStatus(towers) });
+      }),
+    );
   }
 
   /** Puts a picked folder, new or known, into the queue. The samples only stand in until there are photos of one's own. */
   async indexPicked(picked: PickedFolder): Promise<void> {
     const { id } = await findFolder(picked, this.index);
     await this.#queue.stop(id);
-    const towers =
-      this.#open.get(id)?.towers ??
-      (await loadFolder(id, this.index, this.library.towers));
+    const known = this.#open.get(id);
+    const { towers } = known ?? (await this.#open.load(id));
     this.#open.set(id, { towers, picked });
-    this.#queue.add({ towers, picked, wish: {} });
+    this.#queue.add(towers, {});
     for (const [other, { towers }] of this.#open)
       if (picked.kind !== "samples" && towers[0].folder.kind === "samples")
         await this.remove(other);
@@ -100,12 +100,13 @@ export class Folders {
 
   /** Forgets a folder and all that was stored of it. */
   async remove(id: string): Promise<void> {
-    const [{ folder }] = this.#folder(id).towers;
+    const [{ folder }] = this.#open.known(id).towers;
     await this.#queue.stop(id);
     await this.index.removeFolder(id);
     await forgetHandle(id);
     this.#open.delete(id);
     this.post({ phase: "removed", folder });
+    this.#tabs.tell({ phase: "removed", folder });
   }
 
   async removeAll(): Promise<void> {
@@ -114,14 +115,14 @@ export class Folders {
 
   /** The sub-folders that hold photos, and those that are left out. */
   subFolders(id: string): SubFolder[] {
-    const [{ folder, records }] = this.#folder(id).towers;
+    const [{ folder, records }] = this.#open.known(id).towers;
     return subFoldersOf(records.values(), folder.excluded ?? []);
   }
 
   /** Leaves out these sub-folders, and no others, and looks for what that changes. */
   async exclude(id: string, excluded: readonly string[]): Promise<void> {
     await this.#queue.stop(id);
-    const { towers, picked } = this.#folder(id);
+    const { towers, picked } = this.#open.known(id);
     const folder = { ...towers[0].folder, excluded };
     await this.index.putFolder(folder);
     this.#open.set(id, { towers: withFolder(towers, folder), picked });
@@ -139,11 +140,10 @@ export class Folders {
       towers.length === before.length &&
       towers.every(({ revision }, i) => revision === before[i]?.revision);
     if (!same)
-      for (const [id, { picked }] of this.#open) {
-        const folder = await loadFolder(id, this.index, towers);
-        this.#open.set(id, { towers: folder, picked });
+      for (const id of [...this.#open.keys()]) {
+        const folder = await this.#open.load(id);
         if (!queued.includes(id))
-          this.post(await statusAtRest(folder, picked, compared));
+          this.post(await statusAtRest(folder.towers, folder.picked, compared));
       }
     await this.resume(queued);
     return this.library;
@@ -151,9 +151,7 @@ export class Folders {
 
   /** Every folder's photos under one image tower. */
   under(revision: string): FolderIndex[] {
-    return [...this.#open.values()].flatMap(({ towers }) =>
-      towers.filter((tower) => tower.revision === revision),
-    );
+    return this.#open.under(revision);
   }
 
   /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
@@ -169,24 +167,31 @@ export class Folders {
   #tell(status: FolderStatus) {
     const { id } = status.folder;
     const open = this.#open.get(id);
-    if (open && status.phase === "ready")
-      this.#open.set(id, {
-        ...open,
-        towers: withFolder(open.towers, {
-          ...status.folder,
-          total: status.counts.total,
-        }),
-      });
+    if (open && status.phase === "ready") {
+      const folder = { ...status.folder, total: status.counts.total };
+      const towers = withFolder(open.towers, folder);
+      this.#open.set(id, { ...open, towers });
+    }
     this.post(status);
+    if (status.phase !== "waiting") this.#tabs.tell(status);
+  }
+
+  /** News of another tab: this one shows its progress, and has its photos before it tells that they are all there. */
+  async #hear(news: FolderNews): Promise<void> {
+    const { id } = news.folder;
+    if (news.phase === "removed") {
+      await this.#queue.stop(id);
+      this.#open.delete(id);
+      // What this tab stored of it until it heard.
+      await this.index.removeFolder(id);
+    } else if (news.phase === "scanning" || news.phase === "indexing")
+      this.#open.markStale(id);
+    // It may be gone again by now: the next news tells.
+    else await this.#open.load(id).catch(() => undefined);
+    this.post(news);
   }
 
   #idsOf(ids: readonly string[] | null): readonly string[] {
     return ids ?? [...this.#open.keys()];
-  }
-
-  #folder(id: string): OpenFolder {
-    const folder = this.#open.get(id);
-    if (!folder) throw new FailureError({ kind: "folder-gone", folder: id });
-    return folder;
   }
 }

@@ -2,12 +2,11 @@
 import type { DeviceInUse } from "../encoders/device";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError } from "../failures";
-import type { PhotoFile, PhotoKey } from "../photo";
+import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import { isEncodedBy, type PhotoIndex, type PhotoRecord } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
-import { failureIn, type FolderIndex } from "./folder-index";
-import type { Job } from "./indexing-queue";
-import type { FolderStatus } from "./messages";
+import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
+import type { FolderStatus, RunWish } from "./messages";
 import { Rate } from "./rate";
 import { forgetMissing, scanFolder } from "./scan-folder";
 import { Twins } from "./twins";
@@ -18,13 +17,20 @@ export type RunStatus = Extract<
   { phase: "scanning" | "indexing" | "ready" }
 >;
 
+/** A folder that can be read, its part of the index, and what to do beside the usual. */
+export interface IndexingJob {
+  readonly picked: PickedFolder;
+  readonly towers: FolderTowers;
+  readonly wish: RunWish;
+}
+
 /**
  * Indexes one folder, for one image tower after the other, and yields its status, at most every 100 ms and at every
  * change of phase.
  * @throws AbortError when the signal says so; FailureError for all that stops a run. What was encoded is stored.
  */
 export async function* indexFolder(
-  { picked, towers, wish }: Job,
+  { picked, towers, wish }: IndexingJob,
   index: PhotoIndex,
   openEncoder: (revision: string) => Promise<ImageEncoder>,
   foldersUnder: (revision: string) => readonly FolderIndex[],

@@ -12,11 +12,22 @@ import { indexFolder } from "./index-folder";
 import { withIndexingLock } from "./indexing-lock";
 import type { FolderStatus, RunWish } from "./messages";
 
-/** A folder that can be read, and its part of the index. */
-export interface Job {
-  readonly picked: PickedFolder;
-  readonly towers: FolderTowers;
+interface Job {
+  readonly folderId: string;
   readonly wish: RunWish;
+}
+
+/** What the queue needs from those who know the folders and the models. */
+export interface QueueMeans {
+  readonly index: PhotoIndex;
+  readonly openEncoder: (revision: string) => Promise<ImageEncoder>;
+  /** The folder as the index holds it, when its turn has come; null where it can't be read any more. */
+  readonly openFolder: (
+    folderId: string,
+  ) => Promise<{ picked: PickedFolder; towers: FolderTowers } | null>;
+  /** Every folder's photos under one image tower. */
+  readonly foldersUnder: (revision: string) => readonly FolderIndex[];
+  readonly post: (status: FolderStatus) => void;
 }
 
 interface Run {
@@ -25,91 +36,76 @@ interface Run {
   readonly ended: Promise<void>;
 }
 
-const idOf = ({ towers: [{ folder }] }: Job) => folder.id;
-
 export class IndexingQueue {
   readonly #waiting: Job[] = [];
   #run: Run | undefined;
   #draining = false;
 
-  constructor(
-    private readonly index: PhotoIndex,
-    private readonly openEncoder: (revision: string) => Promise<ImageEncoder>,
-    private readonly foldersUnder: (revision: string) => readonly FolderIndex[],
-    private readonly post: (status: FolderStatus) => void,
-  ) {}
+  constructor(private readonly means: QueueMeans) {}
 
   /** Ids of the folders that are being indexed or wait for it. */
   get ids(): string[] {
-    return [...(this.#run ? [this.#run.job] : []), ...this.#waiting].map(idOf);
+    const running = this.#run ? [this.#run.job] : [];
+    return [...running, ...this.#waiting].map(({ folderId }) => folderId);
   }
 
   /** A folder that is in the queue must be stopped first. */
-  add(job: Job): void {
-    this.#waiting.push(job);
-    this.post({ phase: "waiting", ...restingStatus(job.towers) });
+  add(towers: FolderTowers, wish: RunWish): void {
+    this.#waiting.push({ folderId: towers[0].folder.id, wish });
+    this.means.post({ phase: "waiting", ...restingStatus(towers) });
     void this.#drain();
   }
 
-  /** Takes a folder out of the queue. What was encoded of it is stored before this resolves. */
-  async stop(folderId: string): Promise<void> {
-    const at = this.#waiting.findIndex((job) => idOf(job) === folderId);
-    const [waiting] = at < 0 ? [] : this.#waiting.splice(at, 1);
-    if (waiting)
-      this.post({ phase: "paused", ...restingStatus(waiting.towers) });
-    if (this.#run && idOf(this.#run.job) === folderId) {
+  /**
+   * Takes a folder out of the queue. What was encoded of it is stored before this resolves.
+   * @returns whether it only waited, so that nobody has told that it stopped
+   */
+  async stop(folderId: string): Promise<boolean> {
+    const at = this.#waiting.findIndex((job) => job.folderId === folderId);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    if (this.#run?.job.folderId === folderId) {
       this.#run.stop.abort();
       await this.#run.ended;
     }
+    return at >= 0;
   }
 
   async #drain(): Promise<void> {
     if (this.#draining) return;
     this.#draining = true;
-    await withIndexingLock(
-      async () => {
-        for (let job = this.#waiting.shift(); job; job = this.#waiting.shift())
-          await this.#start(job);
-      },
-      () => {
-        for (const { towers } of this.#waiting.splice(0))
-          this.post({
-            phase: "failed",
-            ...restingStatus(towers),
-            failure: { kind: "other-tab" },
-          });
-      },
-    );
+    await withIndexingLock(async () => {
+      for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+        const stop = new AbortController();
+        this.#run = { job, stop, ended: this.#index(job, stop.signal) };
+        await this.#run.ended;
+        this.#run = undefined;
+      }
+    });
     this.#draining = false;
     if (this.#waiting.length > 0) void this.#drain();
   }
 
-  async #start(job: Job): Promise<void> {
-    const stop = new AbortController();
-    this.#run = { job, stop, ended: this.#index(job, stop.signal) };
-    await this.#run.ended;
-    this.#run = undefined;
-  }
-
-  async #index(job: Job, signal: AbortSignal): Promise<void> {
-    const { towers } = job;
+  async #index({ folderId, wish }: Job, signal: AbortSignal): Promise<void> {
+    const { index, openEncoder, openFolder, foldersUnder, post } = this.means;
+    const folder = await openFolder(folderId).catch(() => null);
+    if (!folder) return;
+    const { picked, towers } = folder;
     let { counts, failures, device }: Omit<FolderStatus, "phase"> =
       restingStatus(towers);
-    const [{ folder }] = towers;
     try {
       for await (const status of indexFolder(
-        job,
-        this.index,
-        this.openEncoder,
-        this.foldersUnder,
+        { picked, towers, wish },
+        index,
+        openEncoder,
+        foldersUnder,
         signal,
       )) {
         ({ counts, failures, device } = status);
-        this.post(status);
+        post(status);
       }
     } catch (error) {
-      const stopped = { folder, counts, failures, device };
-      this.post(
+      const stopped = { folder: towers[0].folder, counts, failures, device };
+      post(
         isAbort(error)
           ? { phase: "paused", ...stopped }
           : { phase: "failed", ...stopped, failure: failureOf(error) },
