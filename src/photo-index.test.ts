@@ -1,8 +1,10 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 import { beforeEach, expect, test } from "vitest";
 import { loadFolder, type FolderIndex } from "./engine/folder-index";
 import { photosToEncode } from "./engine/index-folder";
+import fixture from "./fixtures/index-v1.json";
 import { normalize, photoKey, type PhotoFile } from "./photo";
 import { PhotoIndex, type IndexedPhoto } from "./photo-index";
 
@@ -33,6 +35,7 @@ const indexed = ({
     sizeBytes,
     modifiedMs,
     state: { kind: "indexed", width: 3, height: 2, metadata: {} },
+    encodedBy: ["r1"],
   },
   thumbnail: null,
 });
@@ -213,6 +216,77 @@ test("a folder that is removed leaves nothing behind, and another folder keeps e
     const kept = await index.thumbnail(photoKey(id, "a.jpg"));
     expect(kept === undefined).toBe(left === 0);
   }
+});
+
+test("after a merge the vectors are in chunks, and everything is as it was", async () => {
+  const index = await PhotoIndex.open();
+  const into = await load(index);
+  await store(into, index, [photo("a.jpg"), photo("b.jpg")].map(indexed));
+  const before = await load(index);
+  await index.merge("r1", folder.id, before.table);
+  const after = await load(await PhotoIndex.open());
+  expect(after.table.keys).toEqual(into.table.keys);
+  expect(after.table.vectorOf(photoKey("f1", "b.jpg"))).toEqual(vector(1));
+  expect(after.table.change(true)).toBeNull();
+});
+
+/** Writes a database as an earlier version left it. */
+async function restoreFixture() {
+  const { version, stores } = fixture as unknown as {
+    version: number;
+    stores: Record<
+      string,
+      { keyPath: string | null; entries: [IDBValidKey, unknown][] }
+    >;
+  };
+  const db = await openDB("tulip-photos", version, {
+    upgrade(opened) {
+      for (const [name, { keyPath, entries }] of Object.entries(stores)) {
+        const store = opened.createObjectStore(name, { keyPath });
+        for (const [key, value] of entries)
+          void store.put(revived(value), keyPath ? undefined : key);
+      }
+    },
+  });
+  db.close();
+}
+/** Vectors are lists of numbers in JSON. */
+function revived(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { vectors } = value as { vectors?: { float32: number[] } };
+  return vectors
+    ? { ...value, vectors: Float32Array.from(vectors.float32) }
+    : value;
+}
+
+test("an index of version 1 is brought along: nothing is encoded again, and records say which towers encoded them", async () => {
+  await restoreFixture();
+  const index = await PhotoIndex.open();
+  expect((await index.folders()).map(({ name }) => name)).toEqual([
+    "Holiday",
+    "Scans",
+  ]);
+  const towers = [
+    { revision: "r1", dim },
+    { revision: "r2", dim },
+  ];
+  const [one, two] = await loadFolder("f1", index, towers);
+  const key = (path: string) => photoKey("f1", path);
+  expect(one.records.get(key("old.jpg"))?.encodedBy).toEqual(["r1"]);
+  expect(one.records.get(key("sub/b.jpg"))?.encodedBy).toEqual(["r1", "r2"]);
+  expect(one.records.get(key("cut.jpg"))?.state.kind).toBe("failed");
+  expect(one.records.has(key("gone.jpg"))).toBe(false);
+  expect(one.table.size).toBe(2);
+  expect(two?.table.size).toBe(1);
+  expect(one.table.vectorOf(key("sub/b.jpg"))).toEqual(
+    normalize(Float32Array.from([1, 1, 0, 0])),
+  );
+  const files = [...one.records].map(([key, record]) => ({
+    ...photo(record.path),
+    ...record,
+    key,
+  }));
+  expect(photosToEncode(files, one)).toEqual([]);
 });
 
 test("an index of a later version of the page is left alone, with a sentence", async () => {

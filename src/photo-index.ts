@@ -1,8 +1,19 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+} from "idb";
 import { FailureError, type PhotoFailure } from "./failures";
 import type { Folder, PhotoKey, PhotoMetadata } from "./photo";
-import { VectorTable, type VectorChunk } from "./vector-table";
+import { upgradeIndex } from "./upgrade-index";
+import {
+  VectorTable,
+  type VectorChange,
+  type VectorChunk,
+  type VectorSegment,
+} from "./vector-table";
 
 export interface FolderRecord extends Folder {
   /** Photos that the last complete scan found. */
@@ -24,10 +35,7 @@ export interface PhotoRecord {
         readonly metadata: PhotoMetadata;
       }
     | { readonly kind: "failed"; readonly failure: PhotoFailure };
-  /**
-   * Revisions of the image towers that encoded the photo as it is now. A vector of any other revision is of an older
-   * state of the photo. Missing in records that were written before there could be two towers: any vector is good.
-   */
+  /** Revisions of the image towers that encoded the photo as it is now; a vector of any other is of an older state of it. */
   readonly encodedBy?: readonly string[];
 }
 
@@ -37,7 +45,7 @@ export const isEncodedBy = (
   revision: string,
 ): boolean =>
   record?.state.kind === "indexed" &&
-  (record.encodedBy?.includes(revision) ?? true);
+  record.encodedBy?.includes(revision) === true;
 
 /** What a batch of photos leaves behind; a batch is stored whole or not at all. */
 export interface IndexedPhoto {
@@ -46,7 +54,7 @@ export interface IndexedPhoto {
   readonly thumbnail: Blob | null;
 }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   folders: { key: string; value: FolderRecord };
   photos: { key: PhotoKey; value: PhotoRecord };
   /** By image tower's revision, folder and chunk number, so that vectors of different towers never mix. */
@@ -54,11 +62,16 @@ interface Schema extends DBSchema {
     key: [revision: string, folderId: string, chunk: number];
     value: VectorChunk;
   };
+  /** What changed since the chunks were written; applied in order. */
+  segments: {
+    key: [revision: string, folderId: string, segment: number];
+    value: VectorSegment;
+  };
   thumbnails: { key: PhotoKey; value: Blob };
 }
 
-/** Raised with every change of the schema; `upgrade` below then brings older indexes along. */
-const version = 1;
+/** Raised with every change of the schema; upgrade-index.ts then brings older indexes along. */
+const version = 2;
 
 export class PhotoIndex {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
@@ -67,13 +80,10 @@ export class PhotoIndex {
   static async open(): Promise<PhotoIndex> {
     try {
       const db = await openDB<Schema>("tulip-photos", version, {
-        upgrade(opened, from) {
-          if (from < 1) {
-            opened.createObjectStore("folders", { keyPath: "id" });
-            opened.createObjectStore("photos");
-            opened.createObjectStore("vectors");
-            opened.createObjectStore("thumbnails");
-          }
+        upgrade(opened, from, _to, transaction) {
+          upgradeIndex(opened, from, transaction).catch(() => {
+            transaction.abort();
+          });
         },
         // A newer tab waits to upgrade: let it, this one asks for a reload on its next use.
         blocking: (_current, _blocked, event) => {
@@ -106,18 +116,21 @@ export class PhotoIndex {
   /** Forgets a folder and everything that was stored of it, all at once. */
   async removeFolder(id: string): Promise<void> {
     const transaction = this.db.transaction(
-      ["folders", "photos", "vectors", "thumbnails"],
+      ["folders", ...writtenStores],
       "readwrite",
     );
+    const isOf = ([, folderId]: readonly [string, string, number]) =>
+      folderId === id;
     const vectors = transaction.objectStore("vectors");
-    const chunks = (await vectors.getAllKeys()).filter(
-      ([, folderId]) => folderId === id,
-    );
+    const segments = transaction.objectStore("segments");
+    const chunkKeys = (await vectors.getAllKeys()).filter(isOf);
+    const segmentKeys = (await segments.getAllKeys()).filter(isOf);
     await Promise.all([
       transaction.objectStore("folders").delete(id),
       transaction.objectStore("photos").delete(keysOf(id)),
       transaction.objectStore("thumbnails").delete(keysOf(id)),
-      ...chunks.map((chunk) => vectors.delete(chunk)),
+      ...chunkKeys.map((key) => vectors.delete(key)),
+      ...segmentKeys.map((key) => segments.delete(key)),
       transaction.done,
     ]);
   }
@@ -138,11 +151,15 @@ export class PhotoIndex {
     folderId: string,
     dim: number,
   ): Promise<VectorTable> {
-    const range = IDBKeyRange.bound(
-      [revision, folderId, 0],
-      [revision, folderId, Infinity],
-    );
-    return new VectorTable(dim, await this.db.getAll("vectors", range));
+    const range = vectorsRange(revision, folderId);
+    const transaction = this.db.transaction(["vectors", "segments"]);
+    const [chunks, segments, segmentKeys] = await Promise.all([
+      transaction.objectStore("vectors").getAll(range),
+      transaction.objectStore("segments").getAll(range),
+      transaction.objectStore("segments").getAllKeys(range),
+    ]);
+    const [, , last = -1] = segmentKeys.at(-1) ?? [];
+    return new VectorTable(dim, chunks, segments, last + 1);
   }
 
   /** Bytes of vectors by the revision of their image tower, but for the towers in use. */
@@ -162,10 +179,9 @@ export class PhotoIndex {
 
   /** Forgets every vector of an image tower. */
   async forgetTower(revision: string): Promise<void> {
-    await this.db.delete(
-      "vectors",
-      IDBKeyRange.bound([revision], [revision, []]),
-    );
+    const range = IDBKeyRange.bound([revision], [revision, []]);
+    await this.db.delete("vectors", range);
+    await this.db.delete("segments", range);
   }
 
   thumbnail(key: PhotoKey): Promise<Blob | undefined> {
@@ -176,56 +192,85 @@ export class PhotoIndex {
    * Stores photos and their vectors in one transaction: after a kill at any moment all of them are there, or none.
    * @throws DOMException QuotaExceededError when the disk or the browser's share of it is full
    */
-  async commit(
+  commit(
     revision: string,
     folderId: string,
     photos: readonly IndexedPhoto[],
     table: VectorTable,
   ): Promise<void> {
-    const transaction = this.db.transaction(
-      ["photos", "vectors", "thumbnails"],
-      "readwrite",
+    const change = table.change();
+    return this.#write(revision, folderId, table, change, (transaction) =>
+      photos.flatMap(({ key, record, thumbnail }) => [
+        transaction.objectStore("photos").put(record, key),
+        ...(thumbnail
+          ? [transaction.objectStore("thumbnails").put(thumbnail, key)]
+          : []),
+      ]),
     );
-    const writes: Promise<unknown>[] = [];
-    for (const { key, record, thumbnail } of photos) {
-      writes.push(transaction.objectStore("photos").put(record, key));
-      if (thumbnail)
-        writes.push(transaction.objectStore("thumbnails").put(thumbnail, key));
-    }
-    for (const chunk of table.takeChanged())
-      writes.push(
-        transaction
-          .objectStore("vectors")
-          .put(chunk, [revision, folderId, chunk.chunk]),
-      );
-    await Promise.all([...writes, transaction.done]);
   }
 
   /** Forgets photos that are no longer in their folder. */
-  async remove(
+  remove(
     revision: string,
     folderId: string,
     keys: readonly PhotoKey[],
     table: VectorTable,
   ): Promise<void> {
     for (const key of keys) table.remove(key);
-    const transaction = this.db.transaction(
-      ["photos", "vectors", "thumbnails"],
-      "readwrite",
+    const change = table.change();
+    return this.#write(revision, folderId, table, change, (transaction) =>
+      keys.flatMap((key) => [
+        transaction.objectStore("photos").delete(key),
+        transaction.objectStore("thumbnails").delete(key),
+      ]),
     );
-    const writes: Promise<unknown>[] = keys.flatMap((key) => [
-      transaction.objectStore("photos").delete(key),
-      transaction.objectStore("thumbnails").delete(key),
-    ]);
-    for (const chunk of table.takeChanged())
+  }
+
+  /** Merges what the last batches left in segments into chunks, when there is nothing else to do. */
+  async merge(
+    revision: string,
+    folderId: string,
+    table: VectorTable,
+  ): Promise<void> {
+    const change = table.change(true);
+    if (change) await this.#write(revision, folderId, table, change, () => []);
+  }
+
+  /** One short transaction, on the disk before it resolves: everything in it was computed before. */
+  async #write(
+    revision: string,
+    folderId: string,
+    table: VectorTable,
+    change: VectorChange | null,
+    write: (transaction: Writing) => Promise<unknown>[],
+  ): Promise<void> {
+    const transaction = this.db.transaction(writtenStores, "readwrite", {
+      durability: "strict",
+    });
+    const writes = write(transaction);
+    const segments = transaction.objectStore("segments");
+    if (change?.kind === "segment")
       writes.push(
-        transaction
-          .objectStore("vectors")
-          .put(chunk, [revision, folderId, chunk.chunk]),
+        segments.put(change.segment, [revision, folderId, change.at]),
       );
+    else if (change) {
+      writes.push(segments.delete(vectorsRange(revision, folderId)));
+      for (const chunk of change.chunks) {
+        const key = [revision, folderId, chunk.chunk] as const;
+        writes.push(transaction.objectStore("vectors").put(chunk, [...key]));
+      }
+    }
     await Promise.all([...writes, transaction.done]);
+    if (change) table.settle(change);
   }
 }
+
+const writtenStores = ["photos", "vectors", "segments", "thumbnails"] as const;
+type Writing = IDBPTransaction<Schema, typeof writtenStores, "readwrite">;
+
+/** Every chunk or segment of a folder under one image tower. */
+const vectorsRange = (revision: string, folderId: string) =>
+  IDBKeyRange.bound([revision, folderId, 0], [revision, folderId, Infinity]);
 
 /** Every key of a folder: they start with its id and a slash. */
 const keysOf = (folderId: string) =>

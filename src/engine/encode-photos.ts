@@ -8,7 +8,7 @@ import { decodeAhead, type Decoded } from "./decode-ahead";
 import type { FolderIndex } from "./folder-index";
 import type { Twins } from "./twins";
 
-/** A commit writes a chunk of up to 1.5 MB; this many photos share it, and at most these are encoded again after a kill. */
+/** This many photos share a transaction, and at most these are encoded again after a kill. */
 const commitPhotos = 32;
 /** Slow devices commit earlier, so that a closed tab costs little. */
 const commitMs = 2000;
@@ -107,14 +107,10 @@ async function encodeBatch(
     if (vector) table.put(key, vector);
     const { thumbnail } = outcome;
     const state = "state" in outcome ? outcome.state : indexedAs(outcome);
-    const others = encodedBefore(records.get(key), seen);
+    const encodedBy = [...encodedBefore(records.get(key), seen), revision];
     return {
       key,
-      record: {
-        ...seen,
-        state,
-        ...(others && { encodedBy: [...others, revision] }),
-      },
+      record: { ...seen, state, encodedBy },
       thumbnail,
     };
   });
@@ -123,16 +119,16 @@ async function encodeBatch(
 const indexedAs = ({ width, height, metadata }: DecodedPhoto) =>
   ({ kind: "indexed", width, height, metadata }) as const;
 
-/** The towers whose vectors stay good: none where the photo is new or changed; undefined for any. */
+/** The towers whose vectors stay good: none where the photo is new or changed. */
 function encodedBefore(
   known: PhotoRecord | undefined,
   seen: { sizeBytes: number; modifiedMs: number },
-): readonly string[] | undefined {
+): readonly string[] {
   const same =
     known?.state.kind === "indexed" &&
     known.sizeBytes === seen.sizeBytes &&
     known.modifiedMs === seen.modifiedMs;
-  return same ? known.encodedBy : [];
+  return (same && known.encodedBy) || [];
 }
 
 async function commitBatch(

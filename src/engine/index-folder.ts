@@ -68,6 +68,8 @@ export async function* indexFolder(
     wish.forgetMissing ?? false,
     index,
   );
+  for (const { revision, table } of towers)
+    await index.merge(revision, folder.id, table);
   if (photos.length === 0 && !notice)
     throw new FailureError({ kind: "no-photos", folder: folder.name });
   // The clock tells people when; nothing is decided by it.
