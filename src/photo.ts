@@ -83,6 +83,8 @@ export interface PhotoMetadata {
 /** One photo in a ranking. `ranks` and `scores` hold its rank (from 1) and score under every compared model, by model id. */
 export interface RankedPhoto {
   readonly key: PhotoKey;
+  /** The same for photos that are the same to the last byte; missing where that is not known. */
+  readonly content?: string;
   readonly path: string;
   readonly folder: Folder;
   /** -1 for another moment where it was encoded just now. */

@@ -1,4 +1,5 @@
 /** The whole rankings of one search, kept so that the page can ask for any stretch of them. */
+import { isExact } from "../content-hash";
 import { folderIdOf, type PhotoKey, type RankedPhoto } from "../photo";
 import type { Query } from "../query";
 import { orderOf, ranksOf } from "../rank";
@@ -110,6 +111,7 @@ export class Rankings {
       width,
       height,
       metadata,
+      ...(record?.hash && isExact(record.hash) && { content: record.hash }),
       ...this.#placesOf(key),
     };
   }
