@@ -38,6 +38,9 @@ export async function* encodePhotos(
   const commit = async () => {
     const batch = pending.splice(0);
     if (batch.length > 0) await commitBatch(batch, into, index);
+    for (const { key, record } of batch)
+      if (record.hash && record.state.kind === "indexed")
+        twins.add(record.hash, key);
     committedMs = performance.now();
   };
   try {
@@ -48,8 +51,7 @@ export async function* encodePhotos(
       const done = await encodeBatch(batch, encoder, into);
       for (const [i, photo] of done.entries()) {
         pending.push(photo);
-        const { path, state, hash } = photo.record;
-        if (hash && state.kind === "indexed") twins.add(hash, photo.key);
+        const { path, state } = photo.record;
         const isTwin = "vector" in (batch[i]?.outcome ?? {});
         const failure = state.kind === "failed" ? state.failure : null;
         yield { path, failure, isTwin };

@@ -30,7 +30,7 @@ export class Twins {
         if (hash) this.#keys.set(hash, key);
   }
 
-  /** A photo that was encoded in this run. */
+  /** A photo that was encoded in this run, and whose record is stored. */
   add(hash: string, key: PhotoKey): void {
     this.#keys.set(hash, key);
   }
