@@ -4,7 +4,6 @@ import type { SubFolder } from "../engine/messages";
 import type { Folder } from "../photo";
 import { t } from "./language";
 import type { Ask } from "./use-engine";
-import { count } from "./words";
 
 interface Props {
   readonly engine: Ask;
@@ -47,7 +46,9 @@ export function SubFolders({ engine, folder, onExclude }: Props) {
                 />
                 {path}{" "}
                 <span className="fine">
-                  {isOut ? t("left out") : count(photos, "photo")}
+                  {isOut
+                    ? t("left out")
+                    : t("{{count}} photos", { count: photos })}
                 </span>
               </label>
             </li>
