@@ -113,6 +113,7 @@ export type Failure =
   | { readonly kind: "query-cancels" }
   | { readonly kind: "query-photo-gone"; readonly name: string }
   | { readonly kind: "query-picture-gone"; readonly name: string }
+  | { readonly kind: "copy-refused" }
   | { readonly kind: "unexpected"; readonly reason: string };
 
 /** Carries a failure through code that throws. */
@@ -223,6 +224,8 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "The browser's database can't be opened ({{reason}}). Private windows may forbid it: try a normal one.",
   "index-outdated":
     "Another tab of this page is newer than this one. Reload this tab.",
+  "copy-refused":
+    "The browser did not let this page copy. Allow the clipboard in its site settings, or open the page at https or localhost.",
   "other-tab":
     "Another tab of this page is indexing. Search works here; indexing goes on there.",
   "query-cancels":

@@ -6,12 +6,15 @@ import type { RankedPhoto } from "../photo";
 import type { Action } from "./reduce";
 import { t } from "./language";
 import { LikeButtons } from "./LikeButtons";
+import { copyText } from "./copy";
+import { CopyButton } from "./CopyButton";
 import { LargePhoto } from "./LargePhoto";
 import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
 import { useDialog } from "./use-dialog";
 import type { Ask } from "./use-engine";
 import { useWalk } from "./use-opened";
+import { useZoom, zoomByKey } from "./use-zoom";
 import { WalkButtons } from "./WalkButtons";
 
 interface Props {
@@ -36,6 +39,7 @@ export function Lightbox({
 }: Props) {
   const dialog = useDialog();
   const walk = useWalk(engine, search, ranking, photo.rank, dispatch);
+  const zoom = useZoom(photo.key);
   return (
     <dialog
       ref={dialog}
@@ -48,8 +52,9 @@ export function Lightbox({
         if (event.target === event.currentTarget) event.currentTarget.close();
       }}
       onKeyDown={(event) => {
-        if (event.key === "ArrowLeft") walk(-1);
-        if (event.key === "ArrowRight") walk(1);
+        if (zoomByKey(zoom, event.key)) event.preventDefault();
+        else if (event.key === "ArrowLeft") walk(-1);
+        else if (event.key === "ArrowRight") walk(1);
       }}
     >
       <div className="lightbox-frame">
@@ -58,6 +63,7 @@ export function Lightbox({
           engine={engine}
           photo={photo}
           edition={edition}
+          zoom={zoom}
         />
         <div className="lightbox-words">
           {/* First, so that it holds the focus when the dialog opens. */}
@@ -70,6 +76,13 @@ export function Lightbox({
           </button>
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>
+          <div className="actions">
+            <CopyButton
+              key={photo.key}
+              label={t("Copy the path")}
+              copy={() => copyText(photo.path)}
+            />
+          </div>
           <MetadataList photo={photo} />
           <PlacesList photo={photo} models={models} />
           <LikeButtons photo={photo} dispatch={dispatch} />
