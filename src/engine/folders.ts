@@ -154,13 +154,17 @@ export class Folders {
     return this.#open.under(revision);
   }
 
-  /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
-  async openPhoto(key: PhotoKey): Promise<Blob | null> {
+  /** The photo's own file; null while its folder can't be read. */
+  async originalOf(key: PhotoKey): Promise<Blob | null> {
     const { towers, picked } = this.#open.get(folderIdOf(key)) ?? {};
     const record = towers?.[0].records.get(key);
-    if (!record || !picked) return null;
-    const blob = await openPhoto(picked, record.path);
-    return blob && showPhoto(blob, record.path);
+    return record && picked ? openPhoto(picked, record.path) : null;
+  }
+
+  /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
+  async openPhoto(key: PhotoKey): Promise<Blob | null> {
+    const blob = await this.originalOf(key);
+    return blob && showPhoto(blob, key);
   }
 
   /** A run that ended well has written the folder's record anew. */

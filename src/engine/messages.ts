@@ -163,8 +163,10 @@ export interface Exchange {
   /** Keeps a picture to search by, until the page is closed; the answer is the id that a query names it by. */
   "add-picture": { ask: { picture: Blob }; answer: string };
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
-  /** The photo itself, or null when its folder can't be read now. */
+  /** The photo itself as a picture that every browser shows, or null when its folder can't be read now. */
   open: { ask: { key: PhotoKey }; answer: Blob | null };
+  /** The photo's own file, byte by byte, or null when it is gone or its folder can't be read now. */
+  original: { ask: { key: PhotoKey }; answer: Blob | null };
   /** What is installed, and what is half there. */
   models: { ask: object; answer: ModelsNow };
   "add-models": { ask: { folder: PickedFolder }; answer: ModelsNow };

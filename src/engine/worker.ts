@@ -77,6 +77,8 @@ async function answer(
       return started().addPicture(request.picture);
     case "thumbnail":
       return started().thumbnail(request.key);
+    case "original":
+      return started().folders.originalOf(request.key);
     case "open":
       return started().folders.openPhoto(request.key);
     case "models":

@@ -10,16 +10,24 @@ import { ResultSummary } from "./ResultSummary";
 import type { Ask } from "./use-engine";
 import { gridHandlers, useFocusedPlace } from "./use-grid-focus";
 import { useGridRows } from "./use-grid-rows";
+import type { Selection } from "./use-selection";
 import { useSwipe } from "./use-swipe";
 
 interface Props {
   readonly engine: Ask;
   readonly state: AppState;
   readonly models: readonly ModelInfo[];
+  readonly selection: Selection;
   readonly dispatch: Dispatch<Action>;
 }
 
-export function Comparison({ engine, state, models, dispatch }: Props) {
+export function Comparison({
+  engine,
+  state,
+  models,
+  selection,
+  dispatch,
+}: Props) {
   const { strip, shown, onScroll, goTo } = useSwipe();
   const result = shownResult(state.search);
   const [focused, setFocused] = useFocusedPlace(engine, strip, result);
@@ -65,6 +73,7 @@ export function Comparison({ engine, state, models, dispatch }: Props) {
             rows={rows}
             focusedAt={focused?.model === model.id ? focused.at : null}
             pointed={state.pointed}
+            selection={selection}
             dispatch={dispatch}
           />
         ))}

@@ -2,6 +2,7 @@
 import { memo } from "react";
 import type { RankedPhoto } from "../photo";
 import { t } from "./language";
+import { SelectMark } from "./SelectMark";
 import type { Thumbnails } from "./thumbnails";
 import { useLanguage } from "./use-language";
 import { useThumbnail } from "./use-thumbnail";
@@ -19,8 +20,11 @@ interface Props {
   readonly shift: number | undefined;
   readonly other: string | undefined;
   readonly lit: boolean;
+  readonly selected: boolean;
   readonly onPoint: (photo: RankedPhoto | null) => void;
   readonly onOpen: (photo: RankedPhoto) => void;
+  /** @param stretch up to the photo selected before */
+  readonly onSelect: (photo: RankedPhoto, stretch: boolean) => void;
 }
 
 /** Held while its photo is the same: pointing at one photo would else render all of them. */
@@ -32,19 +36,24 @@ export const PhotoCard = memo(function PhotoCard({
   shift,
   other,
   lit,
+  selected,
   onPoint,
   onOpen,
+  onSelect,
 }: Props) {
   useLanguage();
   if (!photo)
+    // In a fragment as below, so that the button stays the same, and the focus on it, when its photo arrives.
     return (
-      <button
-        type="button"
-        className="card"
-        data-at={at}
-        tabIndex={reached ? 0 : -1}
-        aria-label={t("{{rank}}: on its way", { rank: ordinal(at + 1) })}
-      />
+      <>
+        <button
+          type="button"
+          className="card"
+          data-at={at}
+          tabIndex={reached ? 0 : -1}
+          aria-label={t("{{rank}}: on its way", { rank: ordinal(at + 1) })}
+        />
+      </>
     );
   const point = () => {
     onPoint(photo);
@@ -60,39 +69,59 @@ export const PhotoCard = memo(function PhotoCard({
     score,
   });
   return (
-    <button
-      type="button"
-      className="card"
-      data-at={at}
-      data-key={photo.key}
-      tabIndex={reached ? 0 : -1}
-      data-photo={photo.path}
-      data-score={photo.score.toFixed(8)}
-      data-rank={photo.rank}
-      data-lit={lit}
-      aria-label={
-        shift !== undefined && other
-          ? `${said}, ${shiftWords(shift, other)}`
-          : said
-      }
-      onPointerEnter={point}
-      onPointerLeave={leave}
-      onFocus={point}
-      onBlur={leave}
-      onClick={() => {
-        onOpen(photo);
-      }}
-    >
-      <Picture thumbnails={thumbnails} photo={photo} />
-      <span className="rank">{number(photo.rank)}</span>
-      <span className="caption">
-        <span className="caption-name">{name}</span>
-        <span className="caption-score">{score}</span>
-        {shift !== undefined && (
-          <span className="caption-shift">{shiftMark(shift)}</span>
-        )}
-      </span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="card"
+        data-at={at}
+        data-selected={selected}
+        data-key={photo.key}
+        tabIndex={reached ? 0 : -1}
+        data-photo={photo.path}
+        data-score={photo.score.toFixed(8)}
+        data-rank={photo.rank}
+        data-lit={lit}
+        aria-label={
+          shift !== undefined && other
+            ? `${said}, ${shiftWords(shift, other)}`
+            : said
+        }
+        onPointerEnter={point}
+        onPointerLeave={leave}
+        onFocus={point}
+        onBlur={leave}
+        onClick={({ shiftKey, ctrlKey, metaKey }) => {
+          if (shiftKey || ctrlKey || metaKey) onSelect(photo, shiftKey);
+          else onOpen(photo);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== " ") return;
+          event.preventDefault();
+          onSelect(photo, event.shiftKey);
+        }}
+        onKeyUp={(event) => {
+          // Or Firefox takes the same press for a click, which opens.
+          if (event.key === " ") event.preventDefault();
+        }}
+      >
+        <Picture thumbnails={thumbnails} photo={photo} />
+        <span className="rank">{number(photo.rank)}</span>
+        <span className="caption">
+          <span className="caption-name">{name}</span>
+          <span className="caption-score">{score}</span>
+          {shift !== undefined && (
+            <span className="caption-shift">{shiftMark(shift)}</span>
+          )}
+        </span>
+      </button>
+      <SelectMark
+        name={name}
+        selected={selected}
+        onSelect={(stretch) => {
+          onSelect(photo, stretch);
+        }}
+      />
+    </>
   );
 });
 

@@ -8,6 +8,7 @@ import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
 import type { GridRows } from "./use-grid-rows";
 import { useRankingPages } from "./use-ranking-pages";
+import type { Selection } from "./use-selection";
 
 interface Props {
   readonly engine: Ask;
@@ -19,6 +20,7 @@ interface Props {
   readonly rows: GridRows;
   readonly focusedAt: number | null;
   readonly pointed: RankedPhoto | null;
+  readonly selection: Selection;
   readonly dispatch: Dispatch<Action>;
 }
 
@@ -31,6 +33,7 @@ export function PhotoGrid({
   rows: { rows, lanes, topPx, heightPx },
   focusedAt,
   pointed,
+  selection,
   dispatch,
 }: Props) {
   const first = (rows[0]?.index ?? 0) * lanes;
@@ -49,11 +52,19 @@ export function PhotoGrid({
     },
     [dispatch, model.id],
   );
+  const { selected, select } = selection;
+  const pick = useCallback(
+    (photo: RankedPhoto, stretch: boolean) => {
+      select(model.id, photo, stretch);
+    },
+    [select, model.id],
+  );
   const shape = { height: heightPx, "--lanes": lanes } as CSSProperties;
   return (
     <div
       className="grid windowed"
       role="grid"
+      aria-multiselectable
       aria-labelledby={`ranking-${model.id}`}
       aria-rowcount={Math.ceil(ranking.length / lanes)}
       aria-colcount={lanes}
@@ -74,6 +85,7 @@ export function PhotoGrid({
                 key={at}
                 className="grid-cell"
                 role="gridcell"
+                aria-selected={photo !== undefined && selected.has(photo.key)}
                 aria-colindex={(at % lanes) + 1}
               >
                 <PhotoCard
@@ -85,7 +97,9 @@ export function PhotoGrid({
                   other={other?.title}
                   lit={photo !== undefined && pointed?.key === photo.key}
                   onPoint={point}
+                  selected={photo !== undefined && selected.has(photo.key)}
                   onOpen={open}
+                  onSelect={pick}
                 />
               </div>
             );

@@ -7,6 +7,7 @@ import { PhotoGrid } from "./PhotoGrid";
 import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
 import type { GridRows } from "./use-grid-rows";
+import type { Selection } from "./use-selection";
 import { placesWords, waitingWords } from "./words";
 
 interface Props {
@@ -19,6 +20,7 @@ interface Props {
   /** The place that has the focus or had it last, where it is in this column. */
   readonly focusedAt: number | null;
   readonly pointed: RankedPhoto | null;
+  readonly selection: Selection;
   readonly dispatch: Dispatch<Action>;
 }
 
@@ -31,6 +33,7 @@ export function RankingColumn({
   rows,
   focusedAt,
   pointed,
+  selection,
   dispatch,
 }: Props) {
   const headingId = `ranking-${model.id}`;
@@ -69,6 +72,7 @@ export function RankingColumn({
           rows={rows}
           focusedAt={focusedAt}
           pointed={pointed}
+          selection={selection}
           dispatch={dispatch}
         />
       ) : (

@@ -1,14 +1,16 @@
 /** The view in which photos are searched: the query on top, what each model made of it below. */
 import type { Dispatch, ReactNode } from "react";
 import type { ModelInfo } from "../engine/messages";
-import type { AppState } from "./app-state";
+import { shownResult, type AppState } from "./app-state";
 import type { Action } from "./reduce";
 import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
 import { QueryLanguage } from "./QueryLanguage";
+import { SelectionBar } from "./SelectionBar";
 import type { Ask } from "./use-engine";
 import type { PictureActions } from "./use-pictures";
 import type { SampleQuery } from "./use-samples";
+import { useSelection } from "./use-selection";
 
 interface Props {
   readonly engine: Ask;
@@ -29,6 +31,8 @@ export function SearchView({
   notice,
   dispatch,
 }: Props) {
+  const search = shownResult(state.search)?.search;
+  const selection = useSelection(engine, search);
   return (
     <main className="search">
       {notice}
@@ -44,7 +48,14 @@ export function SearchView({
         engine={engine}
         state={state}
         models={models}
+        selection={selection}
         dispatch={dispatch}
+      />
+      <SelectionBar
+        engine={engine}
+        search={search}
+        models={models}
+        selection={selection}
       />
     </main>
   );

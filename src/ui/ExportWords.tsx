@@ -1,0 +1,57 @@
+/** How an export goes, and what it could not take along. */
+import type { Export } from "./export/use-export";
+import { t } from "./language";
+import { Notice } from "./Notice";
+
+export function ExportWords({ out }: { readonly out: Export }) {
+  const { state } = out;
+  switch (state.phase) {
+    case "none":
+      return null;
+    case "running":
+      return (
+        <div className="export-words">
+          <progress
+            aria-label={t("Photos exported")}
+            value={state.done}
+            max={state.of}
+          />
+          <p>
+            {t("{{done}} of {{count}} photos", {
+              done: state.done,
+              count: state.of,
+            })}
+          </p>
+          <button type="button" onClick={out.stop}>
+            {t("Stop")}
+          </button>
+        </div>
+      );
+    case "failed":
+      return <Notice failure={state.failure} />;
+    case "done":
+      return (
+        <div className="export-words" role="status">
+          <p>{t("{{count}} photos exported.", { count: state.written })}</p>
+          {state.missing.length > 0 && (
+            <details>
+              <summary>
+                {t(
+                  "{{count}} photos are missing: their files are gone, or their folder can’t be read now.",
+                  { count: state.missing.length },
+                )}
+              </summary>
+              <ul>
+                {state.missing.map((path) => (
+                  <li key={path}>{path}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          <button type="button" onClick={out.forget}>
+            {t("OK")}
+          </button>
+        </div>
+      );
+  }
+}
