@@ -154,11 +154,20 @@ export class Folders {
     return this.#open.under(revision);
   }
 
-  /** The photo's own file; null while its folder can't be read. */
+  /** The photo's own file; null where it is gone, and while its folder can't be read. */
   async originalOf(key: PhotoKey): Promise<Blob | null> {
     const { towers, picked } = this.#open.get(folderIdOf(key)) ?? {};
     const record = towers?.[0].records.get(key);
-    return record && picked ? openPhoto(picked, record.path) : null;
+    if (!record || !picked) return null;
+    const blob = await openPhoto(picked, record.path);
+    // A picked file is known by name also when it is there no more: only reading tells.
+    const first = blob?.slice(0, 1).arrayBuffer();
+    return (
+      first?.then(
+        () => blob,
+        () => null,
+      ) ?? null
+    );
   }
 
   /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
