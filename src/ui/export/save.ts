@@ -38,17 +38,18 @@ export const chooseZipPlace = async (name: string): Promise<ZipPlace> =>
       })
     : "downloads";
 
-/**
- * Writes a ZIP piece by piece: photos are taken one at a time, and nothing is kept in memory where the browser can write to
- * a file. Without compression, since photos are compressed already.
- */
+/** A ZIP, piece by piece, of photos taken one at a time. Without compression, since photos are compressed already. */
+export const zipOf = (originals: AsyncIterable<Original>) =>
+  makeZip(entriesOf(originals));
+
+/** Writes a ZIP; nothing is kept in memory where the browser can write to a file. */
 export async function writeZip(
   originals: AsyncIterable<Original>,
   place: ZipPlace,
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const zip = makeZip(entriesOf(originals));
+  const zip = zipOf(originals);
   if (place === "downloads") {
     const whole = new TransformStream<Uint8Array, Uint8Array>();
     const [, blob] = await Promise.all([
