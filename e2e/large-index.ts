@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Writes an index of `count` photos, and makes its folder the one in use at the next load.
+ * Writes an index of `count` photos; the next load finds it.
  *
  * Photo i has the vector (cos a, sin a, 0, ...) with a = i radians, so any query scores it q0 cos a + q1 sin a: two scores
  * tell all of them. Its thumbnail is a square in a colour of its own.
@@ -91,11 +91,5 @@ export async function writeLargeIndex(
     }
     await ended(transaction);
     index.close();
-
-    const settings = await done(indexedDB.open("tulip-photos-settings"));
-    const chosen = settings.transaction("settings", "readwrite");
-    chosen.objectStore("settings").put("large", "folder");
-    await ended(chosen);
-    settings.close();
   }, count);
 }

@@ -1,4 +1,6 @@
-import { expect, test, type App } from "./fixtures";
+import { copyFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { expect, folderOf, somePhotos, test, type App } from "./fixtures";
 import { writeLargeIndex } from "./large-index";
 
 const photos = 20_000;
@@ -147,4 +149,38 @@ test("arrow keys walk the photos and cross the columns", async ({
   await expect(app.ranking("clip-lite").locator(".places")).toContainText(
     "1st for TULIP-lite",
   );
+
+  // Escape lets go, and ? tells all of this.
+  await page.keyboard.press("Escape");
+  await expect(focused).toHaveCount(0);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys.getByText("open the photo")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys).toHaveCount(0);
+  await page.keyboard.press("/");
+  await expect(app.query).toBeFocused();
+});
+
+test("the focus stays on its photo when the index grows and the ranking changes", async ({
+  app,
+  page,
+}) => {
+  const photos = somePhotos(14);
+  const folder = folderOf(photos.slice(0, 4));
+  await app.pick(folder);
+  await app.ready();
+  await app.search("people outdoors");
+  await app.ranking("tulip-lite").locator('[data-rank="4"]').focus();
+  const focused = page.locator("[data-at]:focus");
+  const path = (await focused.getAttribute("data-photo")) ?? "";
+  for (const photo of photos.slice(4))
+    copyFileSync(photo, join(folder, basename(photo)));
+  await app.pick(folder);
+  await expect(app.status).toHaveAttribute("data-encoded", "10");
+  await app.ready();
+  await expect(
+    app.ranking("tulip-lite").locator('[data-rank="14"]'),
+  ).toBeAttached();
+  await expect(focused).toHaveAttribute("data-photo", path);
 });

@@ -36,6 +36,12 @@ export function Comparison({
     ...(result?.rankings.map(({ length }) => length) ?? []),
   );
   const rows = useGridRows(strip, longest, focused?.at ?? null);
+  /** Back, one step at a time: the selection is let go first, then the photo. */
+  const leave = () => {
+    if (selection.selected.size > 0) selection.clear();
+    else if (document.activeElement instanceof HTMLElement)
+      document.activeElement.blur();
+  };
   return (
     <div className="comparison">
       <ResultSummary state={state} models={models} />
@@ -60,7 +66,7 @@ export function Comparison({
         className="columns"
         ref={strip}
         onScroll={onScroll}
-        {...gridHandlers(result, rows.lanes, setFocused)}
+        {...gridHandlers(result, rows.lanes, setFocused, leave)}
       >
         {models.map((model) => (
           <RankingColumn

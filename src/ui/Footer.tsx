@@ -1,10 +1,13 @@
 /** The small print: whose models these are, under which licence. */
 import { ShieldCheck } from "lucide-react";
 import type { ModelInfo } from "../engine/messages";
+import { KeysButton } from "./KeysDialog";
 import { t } from "./language";
+import { useOnline } from "./use-online";
 import { list, originWords } from "./words";
 
 export function Footer({ models }: { models: readonly ModelInfo[] }) {
+  const online = useOnline();
   const alike = new Map<string, [ModelInfo, ...ModelInfo[]]>();
   for (const model of models) {
     const print = `${model.origin} ${model.licence}`;
@@ -16,10 +19,13 @@ export function Footer({ models }: { models: readonly ModelInfo[] }) {
     <footer className="footer">
       <p>
         <ShieldCheck aria-hidden />{" "}
-        {t(
-          "Everything runs in this browser: neither photos nor words are sent anywhere.",
-        )}
+        {online
+          ? t(
+              "Everything runs in this browser: neither photos nor words are sent anywhere.",
+            )
+          : t("You are offline. Indexing and searching go on all the same.")}
       </p>
+      <KeysButton />
       {[...alike.values()].map((group) => (
         <p key={group[0].id}>
           {t("{{models}}: {{origin}}. Licence: {{licence}}.", {

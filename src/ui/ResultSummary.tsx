@@ -27,7 +27,7 @@ export function ResultSummary({
     result.searched < total;
   const shownPhotos = Math.max(
     0,
-    ...(result?.rankings.map(({ ranked }) => ranked.length) ?? []),
+    ...(result?.rankings.map(({ length }) => length) ?? []),
   );
   return (
     <div className="summary">
@@ -48,6 +48,10 @@ export function ResultSummary({
   );
 
   function words(): string {
+    if (doneOf(status) === 0 && status.phase === "ready")
+      return t(
+        "None of these photos could be indexed, so there is nothing to search. Choose another folder.",
+      );
     if (search.phase === "idle")
       return doneOf(status) > 0
         ? t(

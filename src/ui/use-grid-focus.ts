@@ -64,6 +64,7 @@ export function gridHandlers(
   result: SearchResult | null,
   lanes: number,
   setFocused: (place: FocusedPlace) => void,
+  onLeave: () => void,
 ) {
   return {
     onFocus({ target }: { readonly target: EventTarget }) {
@@ -73,6 +74,7 @@ export function gridHandlers(
     onKeyDown(event: KeyboardEvent) {
       const place = placeOf(event.target);
       if (!place || !result || event.altKey) return;
+      if (event.key === "Escape") onLeave();
       const to = stepIn(event, place, result.rankings, lanes);
       if (!to) return;
       event.preventDefault();
