@@ -9,6 +9,13 @@ import {
   update,
   type UseStore,
 } from "idb-keyval";
+import { createStore, del, get, set, update, type UseStore } from "idb-keyval";
+import {
+  nothingRemembered,
+  remember,
+  type Remembered,
+  type Remembering,
+} from "./remembered";
 
 // Opened at first use: a module should not touch the disk when it is loaded.
 let store: UseStore | undefined;
@@ -94,5 +101,18 @@ export const savedVideos = async () =>
   (await get<boolean>("videos", settings())) ?? false;
 export const saveVideos = (videos: boolean) =>
   set("videos", videos, settings());
+
+/** Changes the queries that are kept, in one step also beside other tabs, and reads them. */
+export async function changeRemembered(
+  change: Remembering | null,
+): Promise<Remembered> {
+  if (change)
+    await update<Remembered>(
+      "queries",
+      (known = nothingRemembered) => remember(known, change),
+      settings(),
+    );
+  return (await get<Remembered>("queries", settings())) ?? nothingRemembered;
+}
 
 export const forgetSettings = () => clear(settings());

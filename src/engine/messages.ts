@@ -15,6 +15,7 @@ import type {
   ModelInfo,
   ModelsNow,
 } from "./model-messages";
+import type { Remembered, Remembering } from "../remembered";
 
 export type * from "./model-messages";
 export type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
@@ -182,6 +183,8 @@ export interface Exchange {
   compare: { ask: { models: readonly string[] }; answer: ModelsNow };
   /** Whether videos are indexed too, from the next look at a folder; null only asks. */
   videos: { ask: { videos: boolean | null }; answer: boolean };
+  /** Changes which queries are kept in this browser, null for nothing; answered with all of them. */
+  remember: { ask: { change: Remembering | null }; answer: Remembered };
   abort: { ask: { request: number }; answer: null };
 }
 

@@ -1,7 +1,7 @@
 /** The worker's entry: one switch over requests, one catch. */
 import { FailureError, failureOf, isAbort } from "../failures";
+import { changeRemembered, savedVideos, saveVideos } from "../settings";
 import { Engine } from "./engine";
-import { savedVideos, saveVideos } from "../settings";
 import type { Exchange, Kind, Reply, Request } from "./messages";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -106,6 +106,8 @@ async function answer(
     case "videos":
       if (request.videos !== null) await saveVideos(request.videos);
       return savedVideos();
+    case "remember":
+      return changeRemembered(request.change);
     case "abort":
       aborts.get(request.request)?.abort();
       return null;

@@ -20,6 +20,7 @@ import { useFolder } from "./use-folder";
 import { useLanguage } from "./use-language";
 import { useModels } from "./use-models";
 import { usePictures } from "./use-pictures";
+import { useQueryLink } from "./use-remembered";
 import { useSamples } from "./use-samples";
 import { useSearch } from "./use-search";
 import { Welcome } from "./Welcome";
@@ -48,6 +49,7 @@ export function App({ engine }: { engine: Engine }) {
     ),
   );
   useSearch(engine, state, dispatch);
+  useQueryLink(dispatch);
 
   const models = state.engine.phase === "running" ? state.engine.models : [];
   const folder = folderOf(state.status);

@@ -6,6 +6,7 @@ import type { Action } from "./reduce";
 import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
 import { QueryLanguage } from "./QueryLanguage";
+import { QueryMemory } from "./QueryMemory";
 import { SelectionBar } from "./SelectionBar";
 import type { Ask } from "./use-engine";
 import type { PictureActions } from "./use-pictures";
@@ -43,6 +44,7 @@ export function SearchView({
         pictures={pictures}
         dispatch={dispatch}
       />
+      <QueryMemory engine={engine} state={state} dispatch={dispatch} />
       <QueryLanguage text={state.query.text} models={models} />
       <Comparison
         engine={engine}

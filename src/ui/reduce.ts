@@ -26,6 +26,7 @@ export type Action =
   | { readonly kind: "typed"; readonly text: string }
   /** Everything of a query but its text, which is written. */
   | { readonly kind: "refined"; readonly refine: (query: Query) => Query }
+  | { readonly kind: "query-chosen"; readonly query: Query }
   | { readonly kind: "sample-offered"; readonly text: string }
   | { readonly kind: "sample-chosen"; readonly text: string }
   | { readonly kind: "outgrown" }
@@ -159,6 +160,12 @@ export function reduce(state: AppState, action: Action): AppState {
     case "refined":
       return ask(
         { ...state, query: action.refine(state.query) },
+        "wished",
+        shownResult(state.search),
+      );
+    case "query-chosen":
+      return ask(
+        { ...state, query: action.query, author: "person" },
         "wished",
         shownResult(state.search),
       );

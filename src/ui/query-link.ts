@@ -1,0 +1,50 @@
+/** A link that holds a query: in the fragment of the address, which no browser sends to a server. */
+import * as v from "valibot";
+import { emptyQuery, isBlank, type Query } from "../query";
+
+const name = "query";
+
+const textPart = v.object({
+  kind: v.literal("text"),
+  text: v.string(),
+  weight: v.number(),
+});
+
+/** A link comes from anywhere: what is not there or not right is as in an empty query. */
+const querySchema = v.object({
+  text: v.fallback(v.string(), emptyQuery.text),
+  weight: v.fallback(v.number(), emptyQuery.weight),
+  parts: v.fallback(v.array(textPart), []),
+  budget: v.fallback(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    emptyQuery.budget,
+  ),
+});
+
+/** Words and settings alone: photos, and pictures, stay where they are. */
+const withoutPhotos = (query: Query): Query => ({
+  ...query,
+  parts: query.parts.filter(({ kind }) => kind === "text"),
+});
+
+/** @param page the address of the page, with or without a fragment */
+export function linkTo(page: string, query: Query): string {
+  const address = new URL(page);
+  const fragment = new URLSearchParams({
+    [name]: JSON.stringify(withoutPhotos(query)),
+  });
+  address.hash = fragment.toString();
+  return address.href;
+}
+
+/** The query that an address holds; null where it holds none. */
+export function queryIn(page: string): Query | null {
+  const written = new URLSearchParams(new URL(page).hash.slice(1)).get(name);
+  if (written === null) return null;
+  try {
+    const query: Query = v.parse(querySchema, JSON.parse(written));
+    return isBlank(query) ? null : query;
+  } catch {
+    return null;
+  }
+}
