@@ -6,7 +6,7 @@ import type { RankedPhoto } from "../photo";
 import { PhotoCard } from "./PhotoCard";
 import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
-import type { GridRows } from "./use-grid-rows";
+import { OVERSCAN, type GridRows } from "./use-grid-rows";
 import { useRankingPages } from "./use-ranking-pages";
 import type { Selection } from "./use-selection";
 
@@ -30,15 +30,20 @@ export function PhotoGrid({
   ranking,
   model,
   other,
-  rows: { rows, lanes, topPx, heightPx },
+  rows: { rows, onScreen, lanes, topPx, heightPx },
   focusedAt,
   pointed,
   selection,
   dispatch,
 }: Props) {
-  const first = (rows[0]?.index ?? 0) * lanes;
-  const last = ((rows.at(-1)?.index ?? 0) + 1) * lanes - 1;
-  const reached = Math.min(focusedAt ?? first, ranking.length - 1);
+  const first = Math.max(0, onScreen.first - OVERSCAN) * lanes;
+  const last = (onScreen.last + OVERSCAN + 1) * lanes - 1;
+  // Tab leads to the photo that had the focus, as long as it is near; else to the first on screen.
+  const isNear = focusedAt !== null && focusedAt >= first && focusedAt <= last;
+  const reached = Math.min(
+    isNear ? focusedAt : onScreen.first * lanes,
+    ranking.length - 1,
+  );
   const pages = useRankingPages(engine, search, ranking, first, last);
   const point = useCallback(
     (photo: RankedPhoto | null) => {

@@ -11,6 +11,9 @@ const GAP = 6;
 const CARD_REM = 8.25;
 const CARD_SHARE = 0.3;
 
+/** Rows rendered above and below those on screen, so that a turn of the wheel finds them there. */
+export const OVERSCAN = 3;
+
 interface Measured {
   /** Photos a row. */
   readonly lanes: number;
@@ -22,7 +25,10 @@ interface Measured {
 
 export interface GridRows {
   readonly lanes: number;
+  /** Those on screen, some around them, and the one that is kept. */
   readonly rows: readonly VirtualItem[];
+  /** The first row on screen and the last one, without what is around and kept. */
+  readonly onScreen: { readonly first: number; readonly last: number };
   /** From the top of the page to the first row: a row's `start` counts from the page's top too. */
   readonly topPx: number;
   readonly heightPx: number;
@@ -44,7 +50,7 @@ export function useGridRows(
     count: Math.ceil(length / lanes),
     estimateSize: () => rowPx,
     scrollMargin: topPx,
-    overscan: 3,
+    overscan: OVERSCAN,
     rangeExtractor(range) {
       const rows = defaultRangeExtractor(range);
       return keptRow === null ||
@@ -60,6 +66,10 @@ export function useGridRows(
   return {
     lanes,
     rows: virtualizer.getVirtualItems(),
+    onScreen: {
+      first: virtualizer.range?.startIndex ?? 0,
+      last: virtualizer.range?.endIndex ?? 0,
+    },
     topPx,
     heightPx: virtualizer.getTotalSize(),
   };
