@@ -9,7 +9,6 @@ import {
   update,
   type UseStore,
 } from "idb-keyval";
-import { createStore, del, get, set, update, type UseStore } from "idb-keyval";
 import {
   nothingRemembered,
   remember,
