@@ -32,4 +32,13 @@ def test_gap_and_cosine() -> None:
 
 
 def test_every_step_of_the_command_line_is_there() -> None:
-    assert list(STEPS) == ["train", "distil", "tune", "export", "evaluate", "beyond", "cards"]
+    assert list(STEPS) == [
+        "train",
+        "distil",
+        "tune",
+        "export",
+        "evaluate",
+        "beyond",
+        "probe",
+        "cards",
+    ]
