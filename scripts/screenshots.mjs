@@ -1,38 +1,30 @@
-// `npm run screenshots`: the main views in both themes and on a phone, as docs/*.jpg. Needs a build.
+// `npm run screenshots`: the main views in both themes and on a phone. Those of the README go to docs/, all others to
+// test-results/screenshots/. Needs a build. LANGUAGE=de takes them in German.
 import { existsSync, mkdirSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { preview } from "vite";
 
-const views = [
-  {
-    name: "welcome-light",
-    theme: "light",
-    width: 1280,
-    height: 860,
-    samples: false,
+const forms = {
+  light: { viewport: { width: 1280, height: 1000 }, colorScheme: "light" },
+  dark: { viewport: { width: 1280, height: 1000 }, colorScheme: "dark" },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    colorScheme: "light",
+    deviceScaleFactor: 2,
   },
-  {
-    name: "search-light",
-    theme: "light",
-    width: 1280,
-    height: 1000,
-    samples: true,
+  "phone-dark": {
+    viewport: { width: 360, height: 780 },
+    colorScheme: "dark",
+    deviceScaleFactor: 2,
   },
-  {
-    name: "search-dark",
-    theme: "dark",
-    width: 1280,
-    height: 1000,
-    samples: true,
-  },
-  {
-    name: "search-phone",
-    theme: "light",
-    width: 390,
-    height: 844,
-    samples: true,
-  },
+};
+const inReadme = [
+  "welcome-light",
+  "search-light",
+  "search-dark",
+  "search-phone",
 ];
+const language = process.env.LANGUAGE ?? "en";
 
 const server = await preview({
   logLevel: "error",
@@ -46,33 +38,48 @@ const browser = await chromium.launch({
   executablePath,
 });
 mkdirSync("docs", { recursive: true });
-for (const { name, theme, width, height, samples } of views) {
-  const page = await browser.newPage({
-    viewport: { width, height },
-    colorScheme: theme,
-    deviceScaleFactor: width < 500 ? 2 : 1,
-  });
-  await page.goto("http://127.0.0.1:4276/?device=wasm");
-  await page.getByRole("button", { name: "Try the sample photos" }).waitFor();
-  if (samples) {
-    await page.getByRole("button", { name: "Try the sample photos" }).click();
-    await page
-      .locator('[data-testid="index-status"][data-phase="ready"]')
-      .waitFor({ timeout: 180_000 });
-    await page
-      .locator(
-        'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="12"]',
-      )
-      .waitFor({ state: "attached" });
+mkdirSync("test-results/screenshots", { recursive: true });
+
+for (const [form, options] of Object.entries(forms)) {
+  const page = await browser.newPage({ ...options, locale: language });
+  const shoot = async (view) => {
+    const name = `${view}-${form}`;
+    const folder =
+      language === "en" && inReadme.includes(name)
+        ? "docs"
+        : "test-results/screenshots";
     await page.mouse.move(0, 0);
-  }
-  await page.waitForFunction("document.fonts.ready");
-  await page.waitForLoadState("networkidle");
-  await page.screenshot({
-    path: `docs/${name}.jpg`,
-    type: "jpeg",
-    quality: 82,
-  });
+    await page.waitForFunction("document.fonts.ready");
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({
+      path: `${folder}/${language === "en" ? name : `${name}-${language}`}.jpg`,
+      type: "jpeg",
+      quality: 82,
+    });
+  };
+  await page.goto("http://127.0.0.1:4276/?device=wasm");
+  const samples = page.locator(".welcome .actions button").nth(1);
+  await page.locator(".specimen .cut").waitFor();
+  await shoot("welcome");
+
+  await samples.click();
+  await page
+    .locator('[data-testid="index-status"][data-phase="ready"]')
+    .waitFor({ timeout: 180_000 });
+  const first = page.locator(
+    'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="1"]',
+  );
+  await first.waitFor({ state: "attached" });
+  await shoot("search");
+
+  await page.locator('section[data-model="clip-lite"] [data-rank="1"]').click();
+  await page.locator("dialog img").waitFor();
+  await shoot("photo");
+  await page.keyboard.press("Escape");
+
+  await page.locator(".to-models").click();
+  await page.locator("[data-installed]").first().waitFor();
+  await shoot("models");
   await page.close();
 }
 await browser.close();
