@@ -57,7 +57,8 @@ for (const [form, options] of Object.entries(forms)) {
       quality: 82,
     });
   };
-  await page.goto("http://127.0.0.1:4276/?device=wasm");
+  // Another port where that one is taken.
+  await page.goto(`${server.resolvedUrls.local[0]}?device=wasm`);
   const samples = page.locator(".welcome .actions button").nth(1);
   await page.locator(".specimen .cut").waitFor();
   await shoot("welcome");
@@ -65,7 +66,7 @@ for (const [form, options] of Object.entries(forms)) {
   await samples.click();
   await page
     .locator('[data-testid="index-status"][data-phase="ready"]')
-    .waitFor({ timeout: 180_000 });
+    .waitFor({ timeout: 600_000 });
   const first = page.locator(
     'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="1"]',
   );
