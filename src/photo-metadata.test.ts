@@ -1,98 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { exifJpeg } from "./fixtures/exif-jpeg";
 import { orFileTime, readTags } from "./photo-metadata";
 import { placeWords, takenWords } from "./ui/metadata-words";
 
 const metadataOf = (photo: ArrayBuffer) => readTags(photo).metadata;
-
-/** A JPEG of nothing but an Exif block: tags as [number, type, count, value bytes]. */
-function exifJpeg(
-  exif: readonly [number, string][],
-  gps: readonly [number, number[] | string][] = [],
-): ArrayBuffer {
-  const bytes: number[] = [];
-  const u16 = (value: number) => [value >> 8, value & 255];
-  const u32 = (value: number) => [...u16(value >>> 16), ...u16(value & 0xffff)];
-  const ascii = (text: string) => [...Buffer.from(`${text}\0`, "latin1")];
-  /** One directory at `at`; its values follow it. */
-  const directory = (
-    at: number,
-    entries: readonly {
-      tag: number;
-      type: number;
-      count: number;
-      value: number[];
-    }[],
-  ) => {
-    const head = [...u16(entries.length)];
-    const tail: number[] = [];
-    const after = at + 2 + 12 * entries.length + 4;
-    for (const { tag, type, count, value } of entries) {
-      head.push(...u16(tag), ...u16(type), ...u32(count));
-      if (value.length <= 4)
-        head.push(...value, ...Array<number>(4 - value.length).fill(0));
-      else {
-        head.push(...u32(after + tail.length));
-        tail.push(...value);
-        if (tail.length % 2) tail.push(0);
-      }
-    }
-    return [...head, 0, 0, 0, 0, ...tail];
-  };
-  const text = ([tag, value]: readonly [number, string]) => ({
-    tag,
-    type: 2,
-    count: value.length + 1,
-    value: ascii(value),
-  });
-  const inFirst = exif.filter(([tag]) => tag < 0x9000).map(text);
-  const exifEntries = exif.filter(([tag]) => tag >= 0x9000).map(text);
-  const gpsEntries = gps.map(([tag, value]) =>
-    typeof value === "string"
-      ? text([tag, value])
-      : {
-          tag,
-          type: 5,
-          count: value.length,
-          value: value.flatMap((part) => [
-            ...u32(Math.round(part * 1e4)),
-            ...u32(1e4),
-          ]),
-        },
-  );
-  const link = (tag: number, at: number) => ({
-    tag,
-    type: 4,
-    count: 1,
-    value: u32(at),
-  });
-  const first = (exifAt: number, gpsAt: number) =>
-    directory(8, [...inFirst, link(0x8769, exifAt), link(0x8825, gpsAt)]);
-  const exifAt = 8 + first(0, 0).length;
-  const exifBytes = directory(exifAt, exifEntries);
-  const gpsAt = exifAt + exifBytes.length;
-  const tiff = [
-    ...Buffer.from("MM"),
-    0,
-    42,
-    ...u32(8),
-    ...first(exifAt, gpsAt),
-    ...exifBytes,
-    ...directory(gpsAt, gpsEntries),
-  ];
-  const block = [...Buffer.from("Exif\0\0", "latin1"), ...tiff];
-  bytes.push(
-    0xff,
-    0xd8,
-    0xff,
-    0xe1,
-    ...u16(block.length + 2),
-    ...block,
-    0xff,
-    0xd9,
-  );
-  return new Uint8Array(bytes).buffer;
-}
 
 const make = 0x010f,
   model = 0x0110,

@@ -89,7 +89,10 @@ export interface RankedPhoto {
   readonly folder: Folder;
   /** -1 for another moment where it was encoded just now. */
   readonly modifiedMs: number;
+  /** By score, from 1. */
   readonly rank: number;
+  /** In the order that was asked for, from 1; 0 where it is none of the matches. */
+  readonly place: number;
   /** Cosine of the query's and the photo's vector. */
   readonly score: number;
   readonly width: number;

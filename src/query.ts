@@ -11,7 +11,37 @@ export interface Query {
   readonly parts: readonly QueryPart[];
   /** Tokens of the text that every model reads at most, special ones included; null for as many as each can. */
   readonly budget: number | null;
+  readonly filter: PhotoFilter;
+  /** Of the matches; "score" is best first, and photos without a date come last. */
+  readonly order: "score" | "newest" | "oldest";
+  /**
+   * Where matches end: so many spreads above the middle of the query's own scores, 0 for nowhere; null chooses by how
+   * many photos there are. See note: the cut-off is the query's own.
+   */
+  readonly strictness: number | null;
 }
+
+/** What a photo must be to be ranked at all; what is missing here is not asked. */
+export interface PhotoFilter {
+  /** Days, "2021-05-12", both included. */
+  readonly takenFrom?: string;
+  readonly takenTo?: string;
+  readonly shape?: "landscape" | "portrait" | "square";
+  readonly camera?: string;
+  /** As `typeOf` names it. */
+  readonly type?: string;
+  /** How the photo's key begins: folder id, a slash, the path of a folder within. */
+  readonly within?: string;
+  readonly near?: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly km: number;
+  };
+}
+
+/** How many filters are in use. */
+export const filterCount = ({ filter }: Query): number =>
+  Object.keys(filter).length;
 
 /** Draws photos near, where its weight is positive, or keeps them away. */
 export type QueryPart = { readonly weight: number } & (
@@ -27,7 +57,24 @@ export const emptyQuery: Query = {
   weight: 1,
   parts: [],
   budget: null,
+  filter: {},
+  order: "score",
+  strictness: null,
 };
+
+/** Where matches end if nobody chose, and how far the slider goes. See note: the cut-off is the query's own. */
+export const usualStrictness = 2;
+export const mostStrictness = 4;
+/** In fewer photos than this nothing is cut off unasked: they are looked through faster than a wrong cut is noticed. */
+const fewPhotos = 200;
+
+/** The strictness in use among so many photos. An order by date needs matches, or it would be the folder's own. */
+export const strictnessOf = (
+  { strictness, order }: Query,
+  photos: number,
+): number =>
+  strictness ??
+  (photos >= fewPhotos || order !== "score" ? usualStrictness : 0);
 
 /** What a part weighs at first: as much as the text where it draws near, half as much where it keeps away. */
 export const firstWeight = { like: 1, unlike: -0.5 } as const;

@@ -70,3 +70,7 @@ export function ranksOf(order: Uint32Array, rows: number): Uint32Array {
   });
   return ranks;
 }
+
+/** The cosine of two unit vectors. */
+export const cosineOf = (a: UnitVector, b: UnitVector): number =>
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);

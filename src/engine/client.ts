@@ -1,17 +1,11 @@
 /** The page's handle on the engine's worker: a promise per request, a listener for news of the folders. */
 import { FailureError } from "../failures";
-import type {
-  DownloadProgress,
-  Exchange,
-  FolderNews,
-  Kind,
-  Reply,
-} from "./messages";
+import type { Exchange, FolderNews, Kind, ProgressOf, Reply } from "./messages";
 
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
-  readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
+  readonly onProgress: ((progress: never) => void) | undefined;
 }
 
 export class EngineClient {
@@ -34,13 +28,14 @@ export class EngineClient {
   /**
    * Asks the engine and waits for its answer.
    * @param signal aborts the request in the worker too; the promise then rejects with an AbortError
+   * @param onProgress hears of requests that take long
    * @throws FailureError with what went wrong, in words for the page
    */
   request<K extends Kind>(
     kind: K,
     ask: Exchange[K]["ask"],
     signal?: AbortSignal,
-    onProgress?: (progress: DownloadProgress) => void,
+    onProgress?: (progress: ProgressOf<K>) => void,
   ): Promise<Exchange[K]["answer"]> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -65,7 +60,8 @@ export class EngineClient {
     }
     const waiting = this.#waiting.get(reply.id);
     if (reply.kind === "progress") {
-      waiting?.onProgress?.(reply.progress);
+      // As with answers: a request is told what its kind promises.
+      waiting?.onProgress?.(reply.progress as never);
       return;
     }
     this.#waiting.delete(reply.id);

@@ -8,14 +8,26 @@ import { publicHub } from "../remote/place";
 import { forgetSettings, savedDownloads } from "../settings";
 import { Folders } from "./folders";
 import { embedded, Library } from "./library";
-import type { FolderNews, ModelsNow, SearchResult, Started } from "./messages";
+import { facetsOf } from "./facets";
+import { drawHeatMaps } from "./heat-map";
+import type {
+  CutSentence,
+  Facets,
+  FolderNews,
+  HeatMap,
+  ModelsNow,
+  SearchResult,
+  Started,
+  Why,
+} from "./messages";
 import { ModelChanges } from "./model-changes";
 import { infoOf } from "./model-info";
 import { Models } from "./models";
 import type { Rankings } from "./rankings";
 import { Pictures } from "./pictures";
-import { searchFolders } from "./search";
+import { searchFolders, type Searched } from "./search";
 import { openSearched } from "./searched";
+import { explain, findCutSentences } from "./why";
 
 export class Engine {
   private constructor(
@@ -108,12 +120,7 @@ export class Engine {
   }
 
   async search(query: Query, signal: AbortSignal): Promise<SearchResult> {
-    const searched = await openSearched(
-      this.library.compared,
-      this.folders,
-      this.models,
-      this.#pictures,
-    );
+    const searched = await this.#searched();
     signal.throwIfAborted();
     const id = ++this.#searches;
     this.#rankings = await searchFolders(id, query, searched, signal);
@@ -123,6 +130,48 @@ export class Engine {
   /** The rankings of the latest search; undefined where it is not the one that is asked about. */
   rankingsOf(search: number): Rankings | undefined {
     return this.#rankings?.id === search ? this.#rankings : undefined;
+  }
+
+  async why(key: PhotoKey, query: Query, signal: AbortSignal): Promise<Why[]> {
+    return explain(key, query, await this.#searched(), signal);
+  }
+
+  async cutSentences(
+    query: Query,
+    signal: AbortSignal,
+  ): Promise<CutSentence[]> {
+    return findCutSentences(query, await this.#searched(), signal);
+  }
+
+  /** @throws FailureError unreadable-photo where the photo's folder can't be read now */
+  async heatMap(
+    key: PhotoKey,
+    query: Query,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<HeatMap[]> {
+    return drawHeatMaps(
+      key,
+      query,
+      await this.#searched(),
+      this.folders,
+      onProgress,
+      signal,
+    );
+  }
+
+  #searched(): Promise<Searched[]> {
+    return openSearched(
+      this.library.compared,
+      this.folders,
+      this.models,
+      this.#pictures,
+    );
+  }
+
+  facets(): Facets {
+    const [tower] = this.library.towers;
+    return facetsOf(tower ? this.folders.under(tower.revision) : []);
   }
 
   /** @returns the id that a query names the picture by */

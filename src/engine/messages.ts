@@ -86,8 +86,12 @@ export interface Ranking {
   readonly model: string;
   /** The first photos, best first; the rest is asked for in stretches. */
   readonly ranked: readonly RankedPhoto[];
-  /** How many photos it holds in all. */
+  /** How many photos it holds in all: the matches. */
   readonly length: number;
+  /** How many pass the filter, matches or not. */
+  readonly passed: number;
+  /** Whether the best photo fits better than one would fit a text about nothing. */
+  readonly answered: boolean;
   /** How many photos it was taken from. */
   readonly searched: number;
 }
@@ -101,6 +105,68 @@ export interface SearchResult {
   readonly rankings: readonly Ranking[];
   /** How many photos were ranked, by the model that ranked most. */
   readonly searched: number;
+  /** Every later model against the first. */
+  readonly agreements: readonly Agreement[];
+}
+
+/** How far a model's ranking agrees with the first model's. */
+export interface Agreement {
+  readonly model: string;
+  /** Photos that both put among their first ten. */
+  readonly overlap: number;
+  /** Spearman's, over all photos that pass the filter; NaN for fewer than two. */
+  readonly correlation: number;
+  /** The photos near the top of either that stand furthest apart, as this model ranks them. */
+  readonly movers: readonly RankedPhoto[];
+}
+
+/** What the filters offer. */
+export interface Facets {
+  readonly cameras: readonly string[];
+  readonly types: readonly string[];
+  /** Folders and the folders in them, each by how its photos' keys begin. */
+  readonly within: readonly {
+    readonly begins: string;
+    readonly name: string;
+  }[];
+  /** "2021-05-12"; empty where no photo has a date. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Photos whose place is known. */
+  readonly placed: number;
+}
+
+/** What one sentence, by its UTF-16 offsets, adds to a photo's score; null where the model did not read it. */
+export interface SentenceShare {
+  readonly from: number;
+  readonly to: number;
+  readonly share: number | null;
+}
+
+/** Why one model gives a photo its score. */
+export interface Why {
+  readonly model: string;
+  readonly score: number;
+  readonly shares: readonly SentenceShare[];
+}
+
+/** A sentence that `stopped` does not read whole, and without which `changed` of the first ten of `reader` would be others. */
+export interface CutSentence {
+  readonly from: number;
+  readonly to: number;
+  readonly stopped: string;
+  readonly reader: string;
+  readonly changed: number;
+}
+
+/** How much lower one model scores a photo with each cell of a grid covered. */
+export interface HeatMap {
+  readonly model: string;
+  /** [side x side], row by row. */
+  readonly drops: readonly number[];
+  readonly side: number;
+  /** The part of the photo that the image tower sees. */
+  readonly seen: "whole" | "centre square";
 }
 
 /** What a person asks of a run beside looking for what is new. */
@@ -161,6 +227,17 @@ export interface Exchange {
     ask: { search: number; model: string; keys: readonly PhotoKey[] };
     answer: readonly RankedPhoto[] | null;
   };
+  /** What each sentence of the query adds to a photo's score. */
+  why: { ask: { key: PhotoKey; query: Query }; answer: readonly Why[] };
+  /** Sentences behind a cut that matter to a model which reads on. */
+  "cut-sentences": { ask: { query: Query }; answer: readonly CutSentence[] };
+  /** Where on the photo each model's score comes from; tells its progress. */
+  "heat-map": {
+    ask: { key: PhotoKey; query: Query };
+    answer: readonly HeatMap[];
+  };
+  /** What the photos can be told apart by. */
+  facets: { ask: object; answer: Facets };
   /** Keeps a picture to search by, until the page is closed; the answer is the id that a query names it by. */
   "add-picture": { ask: { picture: Blob }; answer: string };
   thumbnail: { ask: { key: PhotoKey }; answer: Blob | null };
@@ -189,6 +266,17 @@ export interface Exchange {
 }
 
 export type Kind = keyof Exchange;
+
+/** How far work of equal steps is. */
+export interface Steps {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a request that takes long tells meanwhile. */
+export type ProgressOf<K extends Kind> = K extends "heat-map"
+  ? Steps
+  : DownloadProgress;
 export type Request = {
   [K in Kind]: { readonly id: number; readonly kind: K } & Exchange[K]["ask"];
 }[Kind];
@@ -202,9 +290,10 @@ export type Reply =
     }
   | { readonly kind: "failed"; readonly id: number; readonly failure: Failure }
   | { readonly kind: "aborted"; readonly id: number }
+  /** How far a request is that takes long. */
   | {
       readonly kind: "progress";
       readonly id: number;
-      readonly progress: DownloadProgress;
+      readonly progress: ProgressOf<Kind>;
     }
   | { readonly kind: "news"; readonly news: FolderNews };

@@ -30,7 +30,8 @@ export async function vectorFor(
 ): Promise<UnitVector> {
   const { encoder } = source;
   const weighed: Weighed[] = [];
-  if (query.text.trim() !== "") {
+  // With nothing else to go by, a blank text is read as it is.
+  if (query.text.trim() !== "" || query.parts.length === 0) {
     const { ids } = encoder.read(query.text, query.budget);
     const vector = await encoder.encode(ids, urgent);
     weighed.push({ vector, weight: query.weight });

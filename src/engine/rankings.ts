@@ -1,38 +1,28 @@
 /** The whole rankings of one search, kept so that the page can ask for any stretch of them. */
+import {
+  biggestMovers,
+  overlapAt,
+  rankCorrelation,
+  topSize,
+  type RankPair,
+} from "../agreement";
 import { isExact } from "../content-hash";
-import { folderIdOf, type PhotoKey, type RankedPhoto } from "../photo";
+import type { PhotoKey, RankedPhoto } from "../photo";
 import type { Query } from "../query";
-import { orderOf, ranksOf } from "../rank";
-import type { FolderIndex } from "./folder-index";
-import type { SearchResult } from "./messages";
+import type { Agreement, SearchResult } from "./messages";
+import {
+  rowIn,
+  shelfOf,
+  wholeRanking,
+  type Scored,
+  type WholeRanking,
+} from "./whole-ranking";
 
 /** Photos of each ranking that a search is answered with; the rest follows in windows. */
 const HEAD = 96;
 
-/** A folder's place among the rows of all folders. */
-export interface Shelf {
-  readonly folder: FolderIndex;
-  /** Its first row. */
-  readonly from: number;
-}
-
-/** One model's scores of every folder's photos. */
-export interface Scored {
-  readonly model: string;
-  readonly shelves: readonly Shelf[];
-  /** [rows of all folders]; -Infinity for a hole. */
-  readonly scores: Float32Array;
-}
-
-/** `keys`, `scores` and `ranks` are by row of all folders as they were when the search ran: rows are taken anew later. */
-interface WholeRanking extends Scored {
-  readonly keys: readonly (PhotoKey | null)[];
-  /** Rows, best first. */
-  readonly order: Uint32Array;
-  readonly ranks: Uint32Array;
-  /** Photos that it was taken from. */
-  readonly searched: number;
-}
+/** Photos whose places differ most, as many as fit a row or two. */
+const moversShown = 12;
 
 export class Rankings {
   readonly #all: readonly WholeRanking[];
@@ -43,39 +33,57 @@ export class Rankings {
     private readonly query: Query,
     scored: readonly Scored[],
   ) {
-    this.#all = scored.map((one) => {
-      const order = orderOf(one.scores);
-      const ranks = ranksOf(order, one.scores.length);
-      const tables = one.shelves.map(({ folder }) => folder.table);
-      return {
-        ...one,
-        keys: tables.flatMap(({ keys }) => keys),
-        order,
-        ranks,
-        searched: tables.reduce((sum, { size }) => sum + size, 0),
-      };
-    });
+    this.#all = scored.map((one) => wholeRanking(one, query));
   }
 
   /** What the page is answered with at once. */
   result(): SearchResult {
-    const rankings = this.#all.map(({ model, order, searched }) => ({
-      model,
-      ranked: this.stretch(model, 0, HEAD),
-      length: order.length,
-      searched,
-    }));
+    const rankings = this.#all.map(
+      ({ model, order, searched, passed, answered }) => ({
+        model,
+        ranked: this.stretch(model, 0, HEAD),
+        length: order.length,
+        passed,
+        searched,
+        answered,
+      }),
+    );
     const searched = Math.max(0, ...rankings.map((each) => each.searched));
-    return { search: this.id, query: this.query, rankings, searched };
+    const agreements = this.#agreements();
+    return {
+      search: this.id,
+      query: this.query,
+      rankings,
+      searched,
+      agreements,
+    };
   }
 
   /** `count` photos of a model's ranking; `from` is 0 for the best. Empty past its end. */
   stretch(model: string, from: number, count: number): RankedPhoto[] {
     const ranking = this.#all.find((one) => one.model === model);
     if (!ranking) return [];
-    return Array.from(ranking.order.subarray(from, from + count), (row) =>
-      this.#photoAt(ranking, row),
+    return Array.from(ranking.order.subarray(from, from + count), (row, i) =>
+      this.#photoAt(ranking, row, from + i + 1),
     );
+  }
+
+  /** Every later model against the first. */
+  #agreements(): Agreement[] {
+    const [first, ...others] = this.#all;
+    if (!first) return [];
+    return others.map((other) => {
+      const pairs = rankPairs(first, other);
+      const movers = biggestMovers(pairs, moversShown);
+      return {
+        model: other.model,
+        overlap: overlapAt(topSize, pairs),
+        correlation: rankCorrelation(pairs),
+        movers: movers.map(({ row }) =>
+          this.#photoAt(other, row, other.order.indexOf(row) + 1),
+        ),
+      };
+    });
   }
 
   /** Photos as they stand in a model's ranking, in the order of `keys`; those that are not in it are left out. */
@@ -84,14 +92,16 @@ export class Rankings {
     if (!ranking) return [];
     return keys.flatMap((key) => {
       const row = rowIn(ranking, key);
-      return row === undefined ? [] : [this.#photoAt(ranking, row)];
+      return row === undefined
+        ? []
+        : [this.#photoAt(ranking, row, ranking.order.indexOf(row) + 1)];
     });
   }
 
-  #photoAt(ranking: WholeRanking, row: number): RankedPhoto {
+  #photoAt(ranking: WholeRanking, row: number, place: number): RankedPhoto {
     const { keys, ranks, scores } = ranking;
     const key = keys[row];
-    const shelf = key && shelfOf(ranking, key);
+    const shelf = key && shelfOf(ranking.shelves, key);
     if (!shelf)
       throw new RangeError(`row ${String(row)} of the index is a hole`);
     const { folder, records } = shelf.folder;
@@ -107,6 +117,7 @@ export class Rankings {
       folder,
       modifiedMs: record?.modifiedMs ?? -1,
       rank: ranks[row] ?? 0,
+      place,
       score: scores[row] ?? 0,
       width,
       height,
@@ -133,14 +144,16 @@ export class Rankings {
   }
 }
 
-const shelfOf = ({ shelves }: WholeRanking, key: PhotoKey) =>
-  shelves.find(({ folder }) => folder.folder.id === folderIdOf(key));
-
-/** The row of a photo at the time of the search, where the ranking holds it. */
-function rowIn(ranking: WholeRanking, key: PhotoKey): number | undefined {
-  const shelf = shelfOf(ranking, key);
-  const row = shelf?.folder.table.rowOf(key);
-  if (!shelf || row === undefined) return undefined;
-  const at = shelf.from + row;
-  return ranking.keys[at] === key && ranking.ranks[at] ? at : undefined;
+/** The photos of `first` that `other` ranks too: their ranks in both, and their row in `other`. */
+function rankPairs(first: WholeRanking, other: WholeRanking): RankPair[] {
+  const pairs: RankPair[] = [];
+  for (const [at, key] of first.keys.entries()) {
+    const rank = first.ranks[at];
+    if (key === null || !rank) continue;
+    // Models with one image tower have the same rows.
+    const row = other.keys[at] === key ? at : rowIn(other, key);
+    const there = row === undefined ? 0 : other.ranks[row];
+    if (row !== undefined && there) pairs.push({ rank, other: there, row });
+  }
+  return pairs;
 }

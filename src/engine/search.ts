@@ -1,13 +1,19 @@
 /** One query -> one ranking a model, over the same photos. */
+import type { ImageEncoder } from "../encoders/image-encoder";
 import type { UnitVector } from "../photo";
 import type { Query } from "../query";
 import { scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
+import type { Tower } from "./library";
+import { nothingLevel } from "./nothing";
 import { vectorFor, type VectorSource } from "./query-vectors";
-import { Rankings, type Shelf } from "./rankings";
+import { Rankings } from "./rankings";
+import type { Shelf } from "./whole-ranking";
 
 /** A model's text tower, and every folder's photos under its image tower. */
 export interface Searched extends VectorSource {
+  readonly tower: Tower;
+  imageEncoder(): Promise<ImageEncoder>;
   readonly folders: readonly FolderIndex[];
 }
 
@@ -22,17 +28,30 @@ export async function searchFolders(
   for (const searched of models) {
     const { encoder, folders } = searched;
     const vector = await vectorFor(query, searched, true, signal); // [dim]
-    queries.push({ model: encoder.model.id, folders, vector });
+    const photos = folders.reduce((sum, { table }) => sum + table.size, 0);
+    const nothing = await nothingLevel(query, encoder, photos, (about) =>
+      scoreFolders(about, folders).scores.reduce(
+        (a, b) => Math.max(a, b),
+        -Infinity,
+      ),
+    );
+    queries.push({ model: encoder.model.id, folders, vector, nothing });
   }
+  signal.throwIfAborted();
   // From here on nothing waits, so every model ranks the same photos while indexing goes on.
-  const scored = queries.map(({ model, folders, vector }) => ({
+  const scored = queries.map(({ model, folders, vector, nothing }) => ({
     model,
-    ...score(vector, folders),
+    nothing,
+    ...scoreFolders(vector, folders),
   }));
   return new Rankings(id, query, scored);
 }
 
-function score(vector: UnitVector, folders: readonly FolderIndex[]) {
+/** Cosines with every folder's photos, and where each folder's rows begin. */
+export function scoreFolders(
+  vector: UnitVector,
+  folders: readonly FolderIndex[],
+) {
   let rows = 0;
   const shelves = folders.map((folder): Shelf => {
     const from = rows;

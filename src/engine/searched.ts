@@ -21,6 +21,8 @@ export function openSearched(
       return {
         encoder,
         folders: folders.under(revision),
+        tower,
+        imageEncoder: () => models.imageEncoder(tower),
         async vectorOf(part, signal) {
           if (part.kind === "picture")
             return pictures.vector(

@@ -73,6 +73,25 @@ async function answer(
       const { search, model, keys } = request;
       return started().rankingsOf(search)?.find(model, keys) ?? null;
     }
+    case "why":
+      return started().why(request.key, request.query, signal);
+    case "cut-sentences":
+      return started().cutSentences(request.query, signal);
+    case "heat-map":
+      return started().heatMap(
+        request.key,
+        request.query,
+        (done, total) => {
+          post({
+            kind: "progress",
+            id: request.id,
+            progress: { done, total },
+          });
+        },
+        signal,
+      );
+    case "facets":
+      return started().facets();
     case "add-picture":
       return started().addPicture(request.picture);
     case "thumbnail":

@@ -2,7 +2,10 @@
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { shownResult, type AppState } from "./app-state";
+import { Agreements } from "./Agreements";
+import { CutWarning } from "./CutWarning";
 import { t } from "./language";
+import { MatchWords } from "./MatchWords";
 import { type Action } from "./reduce";
 import { Notice } from "./Notice";
 import { RankingColumn } from "./RankingColumn";
@@ -45,6 +48,18 @@ export function Comparison({
   return (
     <div className="comparison">
       <ResultSummary state={state} models={models} />
+      {result && <CutWarning engine={engine} result={result} models={models} />}
+      {result && (
+        <MatchWords result={result} models={models} dispatch={dispatch} />
+      )}
+      {result && (
+        <Agreements
+          engine={engine}
+          result={result}
+          models={models}
+          dispatch={dispatch}
+        />
+      )}
       {state.search.phase === "failed" && (
         <Notice failure={state.search.failure} />
       )}

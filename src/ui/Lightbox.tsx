@@ -3,7 +3,9 @@ import { X } from "lucide-react";
 import type { Dispatch } from "react";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
+import type { Query } from "../query";
 import type { Action } from "./reduce";
+import { HeatMaps } from "./HeatMaps";
 import { t } from "./language";
 import { LikeButtons } from "./LikeButtons";
 import { copyText } from "./copy";
@@ -16,12 +18,15 @@ import type { Ask } from "./use-engine";
 import { useWalk } from "./use-opened";
 import { useZoom, zoomByKey } from "./use-zoom";
 import { WalkButtons } from "./WalkButtons";
+import { WhyThisPhoto } from "./WhyThisPhoto";
 
 interface Props {
   readonly engine: Ask;
   readonly photo: RankedPhoto;
   readonly edition: number;
   readonly search: number;
+  /** The one that was ranked. */
+  readonly query: Query;
   /** The ranking that is walked. */
   readonly ranking: Ranking;
   readonly models: readonly ModelInfo[];
@@ -33,12 +38,13 @@ export function Lightbox({
   photo,
   edition,
   search,
+  query,
   ranking,
   models,
   dispatch,
 }: Props) {
   const dialog = useDialog();
-  const walk = useWalk(engine, search, ranking, photo.rank, dispatch);
+  const walk = useWalk(engine, search, ranking, photo.place, dispatch);
   const zoom = useZoom(photo.key);
   return (
     <dialog
@@ -86,7 +92,23 @@ export function Lightbox({
           <MetadataList photo={photo} />
           <PlacesList photo={photo} models={models} />
           <LikeButtons photo={photo} dispatch={dispatch} />
-          <WalkButtons rank={photo.rank} count={ranking.length} onWalk={walk} />
+          <WhyThisPhoto
+            engine={engine}
+            photo={photo}
+            query={query}
+            models={models}
+          />
+          <HeatMaps
+            engine={engine}
+            photo={photo}
+            query={query}
+            models={models}
+          />
+          <WalkButtons
+            rank={photo.place}
+            count={ranking.length}
+            onWalk={walk}
+          />
         </div>
       </div>
     </dialog>

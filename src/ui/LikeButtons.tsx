@@ -1,5 +1,5 @@
 /** Refines the query by a photo of its own results. */
-import { ThumbsDown, ThumbsUp } from "lucide-react";
+import { MapPin, ThumbsDown, ThumbsUp } from "lucide-react";
 import type { Dispatch } from "react";
 import type { RankedPhoto } from "../photo";
 import { firstWeight, withPart } from "../query";
@@ -11,7 +11,14 @@ interface Props {
   readonly dispatch: Dispatch<Action>;
 }
 
-export function LikeButtons({ photo: { key, path }, dispatch }: Props) {
+/** As far as one walks in a day. */
+const nearKm = 10;
+
+export function LikeButtons({
+  photo: { key, path, metadata },
+  dispatch,
+}: Props) {
+  const { place } = metadata;
   const refine = (weight: number) => {
     const name = path.split("/").at(-1) ?? path;
     dispatch({
@@ -37,6 +44,22 @@ export function LikeButtons({ photo: { key, path }, dispatch }: Props) {
       >
         <ThumbsDown aria-hidden /> {t("Not like this")}
       </button>
+      {place && (
+        <button
+          type="button"
+          onClick={() => {
+            dispatch({
+              kind: "refined",
+              refine: ({ filter, ...query }) => ({
+                ...query,
+                filter: { ...filter, near: { ...place, km: nearKm } },
+              }),
+            });
+          }}
+        >
+          <MapPin aria-hidden /> {t("Photos near here")}
+        </button>
+      )}
     </div>
   );
 }

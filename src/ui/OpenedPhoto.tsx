@@ -26,6 +26,7 @@ export function OpenedPhoto({ engine, state, models, dispatch }: Props) {
       photo={opened.photo}
       edition={state.ticket}
       search={result.search}
+      query={result.query}
       ranking={ranking}
       models={models}
       dispatch={dispatch}

@@ -19,6 +19,8 @@ interface Props {
   /** How many places higher than under the model it is compared with; undefined where there is none. */
   readonly shift: number | undefined;
   readonly other: string | undefined;
+  /** Among the first ten here and of no other model. */
+  readonly onlyHere: boolean;
   readonly lit: boolean;
   readonly selected: boolean;
   readonly onPoint: (photo: RankedPhoto | null) => void;
@@ -35,6 +37,7 @@ export const PhotoCard = memo(function PhotoCard({
   photo,
   shift,
   other,
+  onlyHere,
   lit,
   selected,
   onPoint,
@@ -80,6 +83,7 @@ export const PhotoCard = memo(function PhotoCard({
         data-photo={photo.path}
         data-score={photo.score.toFixed(8)}
         data-rank={photo.rank}
+        data-only-here={onlyHere}
         data-lit={lit}
         aria-label={
           shift !== undefined && other
@@ -106,6 +110,7 @@ export const PhotoCard = memo(function PhotoCard({
       >
         <Picture thumbnails={thumbnails} photo={photo} />
         <span className="rank">{number(photo.rank)}</span>
+        {onlyHere && <span className="only-here">{t("only here")}</span>}
         <span className="caption">
           <span className="caption-name">{name}</span>
           <span className="caption-score">{score}</span>

@@ -1,5 +1,6 @@
 /** One ranking's photos, best first: of a hundred thousand, the rows that are on screen. */
 import { useCallback, type CSSProperties, type Dispatch } from "react";
+import { topSize } from "../agreement";
 import { rankShift } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
@@ -100,6 +101,7 @@ export function PhotoGrid({
                   photo={photo}
                   shift={photo && other ? shiftOf(photo, other) : undefined}
                   other={other?.title}
+                  onlyHere={photo !== undefined && isOnlyHere(photo, model.id)}
                   lit={photo !== undefined && pointed?.key === photo.key}
                   onPoint={point}
                   selected={photo !== undefined && selected.has(photo.key)}
@@ -124,3 +126,13 @@ const placesIn = (row: number, lanes: number, length: number) =>
 /** A photo that the other model has not seen stands nowhere in its ranking. */
 const shiftOf = (photo: RankedPhoto, other: ModelInfo) =>
   photo.ranks[other.id] === undefined ? undefined : rankShift(photo, other.id);
+
+/** Whether no other model has it among its first ten. */
+function isOnlyHere({ rank, ranks }: RankedPhoto, here: string): boolean {
+  const others = Object.entries(ranks).filter(([model]) => model !== here);
+  return (
+    rank <= topSize &&
+    others.length > 0 &&
+    others.every(([, other]) => other > topSize)
+  );
+}

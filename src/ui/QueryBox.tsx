@@ -1,7 +1,7 @@
 /** The long description, and what each model reads of it. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import { readingsOf, type AppState } from "./app-state";
+import { doneOf, readingsOf, type AppState } from "./app-state";
 import { BudgetSlider } from "./BudgetSlider";
 import type { Action } from "./reduce";
 import { CutText } from "./CutText";
@@ -10,11 +10,13 @@ import { QueryParts } from "./QueryParts";
 import { QueryText } from "./QueryText";
 import { SampleQueries } from "./SampleQueries";
 import { TokenMeter } from "./TokenMeter";
+import type { Ask } from "./use-engine";
 import type { PictureActions } from "./use-pictures";
 import type { SampleQuery } from "./use-samples";
 import { cutWords } from "./words";
 
 interface Props {
+  readonly engine: Ask;
   readonly state: AppState;
   readonly models: readonly ModelInfo[];
   readonly queries: readonly SampleQuery[];
@@ -23,7 +25,8 @@ interface Props {
 }
 
 export function QueryBox({
-  state: { query, read },
+  engine,
+  state: { query, read, status },
   models,
   queries,
   pictures,
@@ -50,7 +53,9 @@ export function QueryBox({
           }}
         />
         <QueryParts
+          engine={engine}
           query={query}
+          photos={doneOf(status)}
           onPicture={pictures.choose}
           dispatch={dispatch}
         />

@@ -1,26 +1,33 @@
 /** What the text is combined with: one chip a part, with its weight. */
-import { ImagePlus, ThumbsDown, ThumbsUp, Type, X } from "lucide-react";
-import type { Dispatch } from "react";
-import {
-  nameOf,
-  weighPart,
-  withoutPart,
-  withPart,
-  type Query,
-  type QueryPart,
-} from "../query";
+import { ImagePlus, SlidersHorizontal, Type, X } from "lucide-react";
+import { useState, type Dispatch } from "react";
+import { filterCount, nameOf, withPart, type Query } from "../query";
+import { FilterPanel } from "./FilterPanel";
 import { t } from "./language";
 import { NotThis } from "./NotThis";
+import { PartChip } from "./PartChip";
 import type { Action } from "./reduce";
+import type { Ask } from "./use-engine";
 import { WeightSlider } from "./WeightSlider";
 
 interface Props {
+  readonly engine: Ask;
   readonly query: Query;
+  /** That can be searched. */
+  readonly photos: number;
   readonly onPicture: () => void;
   readonly dispatch: Dispatch<Action>;
 }
 
-export function QueryParts({ query, onPicture, dispatch }: Props) {
+export function QueryParts({
+  engine,
+  query,
+  photos,
+  onPicture,
+  dispatch,
+}: Props) {
+  const [filtering, setFiltering] = useState(false);
+  const filters = filterCount(query);
   const refine = (next: (query: Query) => Query) => {
     dispatch({ kind: "refined", refine: next });
   };
@@ -52,54 +59,34 @@ export function QueryParts({ query, onPicture, dispatch }: Props) {
       <button type="button" onClick={onPicture}>
         <ImagePlus aria-hidden /> {t("Like a picture…")}
       </button>
+      <button
+        type="button"
+        aria-expanded={filtering}
+        onClick={() => {
+          setFiltering(!filtering);
+        }}
+      >
+        <SlidersHorizontal aria-hidden /> {t("Filters")}
+        {filters > 0 && <b>{t("({{count}} in use)", { count: filters })}</b>}
+      </button>
+      {filters > 0 && (
+        <button
+          type="button"
+          onClick={() => {
+            refine((now) => ({ ...now, filter: {} }));
+          }}
+        >
+          <X aria-hidden /> {t("Clear filters")}
+        </button>
+      )}
+      {filtering && (
+        <FilterPanel
+          engine={engine}
+          query={query}
+          photos={photos}
+          dispatch={dispatch}
+        />
+      )}
     </div>
-  );
-}
-
-interface ChipProps {
-  readonly part: QueryPart;
-  readonly onRefine: (refine: (query: Query) => Query) => void;
-}
-
-function PartChip({ part, onRefine }: ChipProps) {
-  const name = part.kind === "text" ? `“${part.text}”` : part.name;
-  const like = part.weight > 0;
-  const Icon = like ? ThumbsUp : ThumbsDown;
-  const weigh = (weight: number) => {
-    onRefine((now) => weighPart(now, part, weight));
-  };
-  const words = like
-    ? t("Like {{name}}", { name })
-    : t("Not like {{name}}", { name });
-  return (
-    <li className="part-chip" data-part={part.kind} data-like={like}>
-      <button
-        type="button"
-        aria-pressed={!like}
-        aria-label={t("Keep away from {{name}}", { name })}
-        onClick={() => {
-          weigh(-part.weight);
-        }}
-      >
-        <Icon aria-hidden />
-      </button>
-      <b title={words}>{words}</b>
-      <WeightSlider
-        weight={Math.abs(part.weight)}
-        label={t("Weight of {{name}}", { name })}
-        onWeigh={(weight) => {
-          weigh(like ? weight : -weight);
-        }}
-      />
-      <button
-        type="button"
-        aria-label={t("Remove {{name}}", { name })}
-        onClick={() => {
-          onRefine((now) => withoutPart(now, part));
-        }}
-      >
-        <X aria-hidden />
-      </button>
-    </li>
   );
 }

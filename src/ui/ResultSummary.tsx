@@ -68,6 +68,10 @@ export function ResultSummary({
       return t(
         "No photo is indexed yet. Rankings appear here as soon as the first ones are.",
       );
+    if (result.query.order !== "score")
+      return result.query.order === "newest"
+        ? t("The photos that match, newest first.")
+        : t("The photos that match, oldest first.");
     return summaryWords({
       models,
       rankings: result.rankings,

@@ -38,6 +38,7 @@ export function SearchView({
     <main className="search">
       {notice}
       <QueryBox
+        engine={engine}
         state={state}
         models={models}
         queries={queries}

@@ -48,6 +48,7 @@ const result = (text: string): SearchResult => ({
   query: { ...emptyQuery, text },
   rankings: [],
   searched: 40,
+  agreements: [],
 });
 
 const after = (state: AppState, ...actions: Action[]) =>
@@ -357,6 +358,7 @@ test("a photo opened stays the same photo when the ranking moves, and goes with 
     folder: holiday,
     modifiedMs: 0,
     rank: 1,
+    place: 1,
     score: 0.3,
     width: 4,
     height: 3,

@@ -43,8 +43,8 @@ export function useFocusedPlace(
     engine.request("find", { search, model, keys: [key] }).then(
       (found) => {
         const photo = found?.[0];
-        if (wanted && photo && isIn())
-          setFocused({ model, at: photo.rank - 1, key });
+        if (wanted && photo && photo.place > 0 && isIn())
+          setFocused({ model, at: photo.place - 1, key });
       },
       () => {
         // The focus stays at its place.

@@ -44,6 +44,8 @@ function rankings(underClip: string, underTulip: string) {
     model: id,
     searched: underClip.length,
     length: underClip.length,
+    passed: underClip.length,
+    answered: true,
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
       key: photoKey("f", letter),
       path: letter,
@@ -51,6 +53,7 @@ function rankings(underClip: string, underTulip: string) {
       modifiedMs: 0,
       metadata: {},
       rank: at + 1,
+      place: at + 1,
       score: 1 - at / 100,
       width: 4,
       height: 3,

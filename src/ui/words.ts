@@ -1,5 +1,6 @@
 /** The page's sentences, as pure functions of what the engine said. */
-import type { ModelInfo } from "../engine/messages";
+import { topSize } from "../agreement";
+import type { Agreement, ModelInfo } from "../engine/messages";
 import type { Folder, RankedPhoto, Reading } from "../photo";
 import type { IndexStatus } from "./index-status";
 import { list, locale, number, t } from "./language";
@@ -214,6 +215,47 @@ export function stopWords(
 /** How far the models may read: "32 tokens". */
 export const budgetWords = (budget: number | null): string =>
   budget === null ? t("all tokens") : t("{{count}} tokens", { count: budget });
+
+/** How much is cut off: nothing, or what is less than so many spreads above the middle. */
+export const strictnessWords = (strictness: number): string =>
+  strictness === 0
+    ? t("everything is shown")
+    : strictness < 1.5
+      ? t("lenient")
+      : strictness <= 2.5
+        ? t("usual")
+        : t("strict");
+
+/** "Of the top 10 of CLIP-lite and TULIP-lite, 7 are the same; rank correlation 0.83." */
+export const agreementWords = (
+  models: readonly ModelInfo[],
+  first: string,
+  { model, overlap, correlation }: Agreement,
+): string =>
+  t(
+    "Of the top {{top}} of {{first}} and {{other}}, {{overlap}} are the same; rank correlation {{correlation}}.",
+    {
+      top: topSize,
+      first: titleOf(models, first),
+      other: titleOf(models, model),
+      overlap,
+      correlation: scoreWords(correlation),
+    },
+  );
+
+/** "41st for CLIP-lite, 3rd for TULIP-lite". */
+export const moveWords = (
+  { ranks }: RankedPhoto,
+  from: string,
+  to: string,
+  models: readonly ModelInfo[],
+): string =>
+  t("{{from}} for {{first}}, {{to}} for {{other}}", {
+    from: ordinal(ranks[from] ?? 0),
+    first: titleOf(models, from),
+    to: ordinal(ranks[to] ?? 0),
+    other: titleOf(models, to),
+  });
 
 /** "3rd here, 41st for TULIP-lite". */
 export function placesWords(

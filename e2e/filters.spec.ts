@@ -1,0 +1,197 @@
+/** Filters, the cut-off, order by date, and how far the models agree. */
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { exifJpeg } from "../src/fixtures/exif-jpeg";
+import { expect, somePhotos, test, type App } from "./fixtures";
+
+const model = 0x0110;
+const taken = 0x9003;
+
+/** A photo with a date, a camera and a place of its own. */
+function withExif(
+  photo: string,
+  day: string,
+  camera: string,
+  [latitude, longitude]: readonly [number, number],
+): Buffer {
+  const bytes = readFileSync(photo);
+  const exif = Buffer.from(
+    exifJpeg(
+      [
+        [model, camera],
+        [taken, `${day.replaceAll("-", ":")} 12:00:00`],
+      ],
+      [
+        [1, "N"],
+        [2, [latitude, 0, 0]],
+        [3, "E"],
+        [4, [longitude, 0, 0]],
+      ],
+    ),
+  ).subarray(2, -2);
+  return Buffer.concat([bytes.subarray(0, 2), exif, bytes.subarray(2)]);
+}
+
+const amsterdam = [52.37, 4.89] as const;
+const lisbon = [38.72, 9.14] as const;
+
+/** Twelve photos: one a year, the odd ones by another camera, in another place and folder. */
+function datedFolder(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "tulip-photos-")), "dated");
+  somePhotos(12).forEach((photo, i) => {
+    const odd = i % 2 === 1;
+    const path = join(folder, odd ? "south" : "north", `${2010 + i}.jpg`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(
+      path,
+      withExif(
+        photo,
+        `${2010 + i}-06-01`,
+        odd ? "Pixel 9" : "EOS R5",
+        odd ? lisbon : amsterdam,
+      ),
+    );
+  });
+  return folder;
+}
+
+async function settled(app: App, count: number) {
+  for (const id of ["clip-lite", "tulip-lite"]) {
+    await expect(app.ranking(id)).toHaveAttribute("aria-busy", "false");
+    await expect(app.ranking(id).locator("[data-photo]")).toHaveCount(count);
+  }
+}
+
+test("filters combine: date, camera, type, shape, folder and place", async ({
+  app,
+  page,
+}) => {
+  await app.pick(datedFolder());
+  await app.ready();
+  await app.search("people outdoors");
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
+  const filters = page.getByRole("group", { name: "Filters" });
+  await filters.getByLabel("Taken from").fill("2014-01-01");
+  await settled(app, 8);
+  await filters.getByLabel("Taken until").fill("2019-12-31");
+  await settled(app, 6);
+  await filters.getByLabel("Camera").selectOption("Pixel 9");
+  await settled(app, 3);
+  expect((await app.order("tulip-lite")).toSorted()).toEqual([
+    "south/2015.jpg",
+    "south/2017.jpg",
+    "south/2019.jpg",
+  ]);
+  await expect(page.getByText("3 photos pass the filters.")).toBeVisible();
+  await filters.getByLabel("File type").selectOption("JPEG");
+  await settled(app, 3);
+  await filters.getByLabel("Near (latitude").fill("52.37, 4.89");
+  await expect(page.getByText("No photo passes the filters.")).toBeVisible();
+  await filters.getByLabel("Within km").fill("3000");
+  await settled(app, 3);
+
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await settled(app, 12);
+  await filters.getByLabel("Folder").selectOption({ label: "dated / north" });
+  await settled(app, 6);
+  for (const path of await app.order("clip-lite"))
+    expect(path).toMatch(/^north/);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+
+  // Near another photo's place: asked from the photo itself.
+  await app
+    .ranking("tulip-lite")
+    .locator('[data-photo="south/2011.jpg"]')
+    .click();
+  await page.getByRole("button", { name: "Photos near here" }).click();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await settled(app, 6);
+  for (const path of await app.order("clip-lite"))
+    expect(path).toMatch(/^south/);
+});
+
+test("matches come in order of date, what does not match is cut off, and the cut-off can be moved", async ({
+  app,
+  page,
+}) => {
+  await app.pick(datedFolder());
+  await app.ready();
+  await app.search("a dog runs through the grass");
+  const byScore = await app.order("tulip-lite");
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
+  const cutOff = page.getByRole("slider", { name: "Cut-off" });
+  await cutOff.fill("0.5");
+  await expect(page.getByText("below the cut-off")).toBeVisible();
+  const cards = app.ranking("tulip-lite").locator("[data-photo]");
+  await expect.poll(() => cards.count()).toBeLessThan(12);
+  const matches = await app.order("tulip-lite");
+  expect(matches).toEqual(byScore.slice(0, matches.length));
+
+  await page.getByLabel("Order of matches").selectOption("newest first");
+  await expect
+    .poll(() => app.order("tulip-lite"))
+    .toEqual(matches.toSorted((a, b) => (a.slice(6) < b.slice(6) ? 1 : -1)));
+  await page.getByRole("button", { name: "Show them too" }).click();
+  await settled(app, 12);
+});
+
+test("a text about nothing that the photos show is said to have no match worth showing", async ({
+  app,
+  page,
+}) => {
+  await app.pick(datedFolder());
+  await app.ready();
+  await app.search("a dog runs through the grass");
+  await expect(page.getByText("No match worth showing")).toBeHidden();
+  await app.search(
+    "The interest rate rose by two percent in the third quarter.",
+  );
+  await expect(page.getByText("No match worth showing")).toBeVisible();
+});
+
+test("the models' agreement is told: overlap, rank correlation, only here, and the biggest movers", async ({
+  app,
+  page,
+}) => {
+  await app.pick(datedFolder());
+  await app.ready();
+  await app.search("a dog runs through the grass");
+  const ranksOf = async (id: string) => {
+    const order = await app.order(id);
+    return new Map(order.map((path, i) => [path, i + 1]));
+  };
+  const [clip, tulip] = [
+    await ranksOf("clip-lite"),
+    await ranksOf("tulip-lite"),
+  ];
+  const shifts = [...clip].map(
+    ([path, rank]) => [path, rank - (tulip.get(path) ?? 0)] as const,
+  );
+  const told = page.locator('[data-agreement="tulip-lite"]');
+  const overlap = [...clip].filter(
+    ([path, rank]) => rank <= 10 && (tulip.get(path) ?? 99) <= 10,
+  ).length;
+  await expect(told).toHaveAttribute("data-overlap", String(overlap));
+  // Spearman's formula for ranks without ties.
+  const squares = shifts.reduce((sum, [, shift]) => sum + shift ** 2, 0);
+  expect(Number(await told.getAttribute("data-correlation"))).toBeCloseTo(
+    1 - (6 * squares) / (12 * (12 ** 2 - 1)),
+    9,
+  );
+  for (const [path, rank] of tulip) {
+    const card = app.ranking("tulip-lite").locator(`[data-photo="${path}"]`);
+    const only = rank <= 10 && (clip.get(path) ?? 0) > 10;
+    await expect(card).toHaveAttribute("data-only-here", String(only));
+  }
+  await page.getByRole("button", { name: "Biggest movers" }).click();
+  const most = Math.max(...shifts.map(([, shift]) => Math.abs(shift)));
+  const movers = page.locator("[data-mover]");
+  await expect(movers).toHaveCount(
+    Math.min(12, shifts.filter(([, shift]) => shift !== 0).length),
+  );
+  const first = await movers.first().getAttribute("data-mover");
+  expect(Math.abs(shifts.find(([path]) => path === first)?.[1] ?? 0)).toBe(
+    most,
+  );
+});

@@ -1,0 +1,68 @@
+/** Where on the photo each model's score comes from, drawn on demand: covered part by part, the score falls where it matters. */
+import { Flame, X } from "lucide-react";
+import type { ModelInfo } from "../engine/messages";
+import type { RankedPhoto } from "../photo";
+import type { Query } from "../query";
+import { HeatMapFigure } from "./HeatMapFigure";
+import { t } from "./language";
+import { Notice } from "./Notice";
+import type { Ask } from "./use-engine";
+import { useHeatMaps } from "./use-heat-maps";
+import { titleOf } from "./words";
+
+interface Props {
+  readonly engine: Ask;
+  readonly photo: RankedPhoto;
+  /** The one that was ranked. */
+  readonly query: Query;
+  readonly models: readonly ModelInfo[];
+}
+
+export function HeatMaps({ engine, photo, query, models }: Props) {
+  const { state, draw, cancel } = useHeatMaps(engine, photo.key, query);
+  switch (state.phase) {
+    case "idle":
+      return (
+        <div className="actions">
+          <button type="button" onClick={draw}>
+            <Flame aria-hidden /> {t("Show where on the photo")}
+          </button>
+        </div>
+      );
+    case "drawing":
+      return (
+        <div className="actions" data-heat="drawing">
+          <progress
+            aria-label={t("Covering parts of the photo")}
+            value={state.done}
+            max={state.total}
+          />
+          <span className="fine">
+            {t("{{done}} of {{total}} parts", {
+              done: state.done,
+              total: state.total,
+            })}
+          </span>
+          <button type="button" onClick={cancel}>
+            <X aria-hidden /> {t("Cancel")}
+          </button>
+        </div>
+      );
+    case "failed":
+      return <Notice failure={state.failure} />;
+    case "drawn":
+      return (
+        <div className="why-models">
+          {state.maps.map((map) => (
+            <HeatMapFigure
+              key={map.model}
+              engine={engine}
+              photo={photo}
+              map={map}
+              title={titleOf(models, map.model)}
+            />
+          ))}
+        </div>
+      );
+  }
+}
