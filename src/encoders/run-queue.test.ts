@@ -20,7 +20,7 @@ test("runs never overlap, and urgent ones go before those that wait", async () =
     queue.run(task("query"), true),
   ];
   expect(await Promise.all(all)).toEqual(["photo 1", "photo 2", "query"]);
-  expect(order).toEqual(["photo 1", "query", "photo 2"]);
+  expect(order).toEqual(["query", "photo 1", "photo 2"]);
 });
 
 test("a run that fails fails alone", async () => {
@@ -29,4 +29,20 @@ test("a run that fails fails alone", async () => {
   const next = queue.run(() => Promise.resolve(1), false);
   await expect(lost).rejects.toThrow("device lost");
   await expect(next).resolves.toBe(1);
+});
+
+test("messages are heard between patient runs that never leave the processor", async () => {
+  const queue = new RunQueue();
+  let runs = 0;
+  let heardAfter = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    heardAfter = runs;
+    port1.close();
+  };
+  port2.postMessage("abort");
+  for (let i = 0; i < 20; i++)
+    await queue.run(() => Promise.resolve(runs++), false);
+  expect(heardAfter).toBeLessThan(20);
+  expect(runs).toBe(20);
 });

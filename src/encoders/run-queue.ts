@@ -17,7 +17,11 @@ export class RunQueue {
   async #drain() {
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#next(); next; next = this.#next()) await next();
+    while (this.#urgent.length + this.#patient.length > 0) {
+      // Runs on WASM end without a turn of the event loop: without one here, no query and no abort would be heard.
+      if (this.#urgent.length === 0) await turn();
+      await this.#next()?.();
+    }
     this.#running = false;
   }
 
@@ -25,3 +29,14 @@ export class RunQueue {
     return this.#urgent.shift() ?? this.#patient.shift();
   }
 }
+
+/** Resolves after the messages that wait now; a timer would be held back by 4 ms. */
+const turn = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
