@@ -110,6 +110,12 @@ export type Failure =
   | { readonly kind: "index-unavailable"; readonly reason: string }
   | { readonly kind: "index-outdated" }
   | { readonly kind: "other-tab" }
+  | {
+      readonly kind: "captions-unreadable";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "captions-of-others"; readonly file: string }
   | { readonly kind: "query-cancels" }
   | { readonly kind: "query-photo-gone"; readonly name: string }
   | { readonly kind: "query-picture-gone"; readonly name: string }
@@ -228,6 +234,10 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "The browser did not let this page copy. Allow the clipboard in its site settings, or open the page at https or localhost.",
   "other-tab":
     "Another tab of this page is indexing. Search works here; indexing goes on there.",
+  "captions-unreadable":
+    "{{file}} can't be read as captions: {{reason}}. A CSV needs columns “photo” and “caption”; JSON lines need fields of these names.",
+  "captions-of-others":
+    "None of the photos that {{file}} names is in the index. Photos are found by their file names: index their folder first.",
   "query-cancels":
     "What you are looking for and what you are not cancel each other out, so nothing is left to rank by. Change a weight or remove a part.",
   "query-photo-gone":

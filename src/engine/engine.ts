@@ -8,10 +8,12 @@ import { publicHub } from "../remote/place";
 import { forgetSettings, savedDownloads } from "../settings";
 import { Folders } from "./folders";
 import { embedded, Library } from "./library";
+import { evaluate } from "./evaluate";
 import { facetsOf } from "./facets";
 import { drawHeatMaps } from "./heat-map";
 import type {
   CutSentence,
+  Evaluation,
   Facets,
   FolderNews,
   HeatMap,
@@ -158,6 +160,14 @@ export class Engine {
       onProgress,
       signal,
     );
+  }
+
+  async evaluate(
+    file: File,
+    onProgress: (done: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Evaluation> {
+    return evaluate(file, await this.#searched(), onProgress, signal);
   }
 
   #searched(): Promise<Searched[]> {

@@ -9,6 +9,7 @@ import type {
   Reading,
 } from "../photo";
 import type { Query } from "../query";
+import type { Figures } from "../recall";
 import type {
   DownloadProgress,
   FoundModel,
@@ -185,6 +186,38 @@ export interface SubFolder {
   readonly excluded: boolean;
 }
 
+/** How well a model finds, reading so many tokens. */
+export interface RecallPoint {
+  readonly model: string;
+  /** At most; those of the longest caption where all were read. */
+  readonly tokens: number;
+  /** As many as the model can. */
+  readonly all: boolean;
+  readonly textToPhoto: Figures;
+  readonly photoToText: Figures;
+}
+
+export interface EvaluatedQuery {
+  readonly photo: string;
+  readonly text: string;
+  /** Of the caption's own photo, by model id, with all read. */
+  readonly ranks: Readonly<Record<string, number>>;
+}
+
+/** What a file of captions says of each compared model. */
+export interface Evaluation {
+  readonly file: string;
+  readonly captions: number;
+  /** Among which each caption looks for its own. */
+  readonly photos: number;
+  /** Named photos that are not in the index, or could be several. */
+  readonly unmatched: number;
+  /** The first of them. */
+  readonly unmatchedPhotos: readonly string[];
+  readonly points: readonly RecallPoint[];
+  readonly queries: readonly EvaluatedQuery[];
+}
+
 /** Folder ids; null for every folder. */
 interface OfFolders {
   readonly folders: readonly string[] | null;
@@ -236,6 +269,8 @@ export interface Exchange {
     ask: { key: PhotoKey; query: Query };
     answer: readonly HeatMap[];
   };
+  /** Measures the compared models on a file of captions; tells its progress. */
+  evaluate: { ask: { file: File }; answer: Evaluation };
   /** What the photos can be told apart by. */
   facets: { ask: object; answer: Facets };
   /** Keeps a picture to search by, until the page is closed; the answer is the id that a query names it by. */
@@ -274,7 +309,7 @@ export interface Steps {
 }
 
 /** What a request that takes long tells meanwhile. */
-export type ProgressOf<K extends Kind> = K extends "heat-map"
+export type ProgressOf<K extends Kind> = K extends "heat-map" | "evaluate"
   ? Steps
   : DownloadProgress;
 export type Request = {

@@ -77,19 +77,12 @@ async function answer(
       return started().why(request.key, request.query, signal);
     case "cut-sentences":
       return started().cutSentences(request.query, signal);
-    case "heat-map":
-      return started().heatMap(
-        request.key,
-        request.query,
-        (done, total) => {
-          post({
-            kind: "progress",
-            id: request.id,
-            progress: { done, total },
-          });
-        },
-        signal,
-      );
+    case "heat-map": {
+      const { id, key, query } = request;
+      return started().heatMap(key, query, progressOf(id), signal);
+    }
+    case "evaluate":
+      return started().evaluate(request.file, progressOf(request.id), signal);
     case "facets":
       return started().facets();
     case "add-picture":
@@ -132,6 +125,10 @@ async function answer(
       return null;
   }
 }
+
+const progressOf = (id: number) => (done: number, total: number) => {
+  post({ kind: "progress", id, progress: { done, total } });
+};
 
 function started(): Engine {
   if (!engine)

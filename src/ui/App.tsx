@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from "react";
 import { folderOf } from "./app-state";
 import { EngineFailed } from "./EngineFailed";
+import { EvaluateDialog } from "./EvaluateDialog";
 import { FolderInput } from "./FolderInput";
 import { FolderNotice } from "./FolderNotice";
 import { Footer } from "./Footer";
@@ -19,6 +20,7 @@ import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
 import { useLanguage } from "./use-language";
 import { useModels } from "./use-models";
+import { useEvaluation } from "./use-evaluation";
 import { usePictures } from "./use-pictures";
 import { useQueryLink } from "./use-remembered";
 import { useSamples } from "./use-samples";
@@ -36,10 +38,16 @@ export function App({ engine }: { engine: Engine }) {
   const [modelsPage, modelActions] = useModels(engine, modelsInput, dispatch);
   const onModels = modelsPage.phase === "open";
   const [onLibrary, setOnLibrary] = useState(false);
+  const [evaluation, evaluationActions] = useEvaluation(engine);
+  const onEvaluate = evaluation.phase !== "closed";
   const pictureInput = useRef<HTMLInputElement>(null);
   const pictures = usePictures(engine, pictureInput, dispatch);
   const { takeDropped } = pictures;
-  const { takeDrop } = onModels ? modelActions : actions;
+  const { takeDrop } = onEvaluate
+    ? evaluationActions
+    : onModels
+      ? modelActions
+      : actions;
   const drop = useDrop(
     useCallback(
       (transfer, on) => {
@@ -68,6 +76,7 @@ export function App({ engine }: { engine: Engine }) {
         }}
         fetched={shareFetched(modelsPage.work)}
         onModels={modelActions.open}
+        onEvaluate={evaluationActions.open}
       />
       <FolderInput
         input={input}
@@ -139,7 +148,14 @@ export function App({ engine }: { engine: Engine }) {
           }}
         />
       )}
-      {drop === "over" && !onModels && (
+      {onEvaluate && (
+        <EvaluateDialog
+          page={evaluation}
+          actions={evaluationActions}
+          models={models}
+        />
+      )}
+      {drop === "over" && !onModels && !onEvaluate && (
         <p className="drop-hint">
           {t("Drop a folder or photos to index them")}
         </p>

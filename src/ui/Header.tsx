@@ -1,5 +1,5 @@
 /** The page's first line: name, folder, device, models, theme. */
-import { Boxes, Folder as FolderIcon, Images } from "lucide-react";
+import { Boxes, ChartLine, Folder as FolderIcon, Images } from "lucide-react";
 import type { FolderStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import type { IndexStatus } from "./index-status";
@@ -17,6 +17,7 @@ interface Props {
   readonly fetched: number | null;
   readonly onLibrary: () => void;
   readonly onModels: () => void;
+  readonly onEvaluate: () => void;
 }
 
 export function Header({
@@ -25,6 +26,7 @@ export function Header({
   fetched,
   onLibrary,
   onModels,
+  onEvaluate,
 }: Props) {
   const names = folders.map((each) => folderName(each.folder));
   const folder = folderOf(status);
@@ -69,6 +71,9 @@ export function Header({
             {t("{{percent}} %", { percent: Math.floor(100 * fetched) })}
           </span>
         )}
+      </button>
+      <button type="button" onClick={onEvaluate}>
+        <ChartLine aria-hidden /> {t("Evaluate")}
       </button>
       <LanguageSwitch />
       <ThemeSwitch />
