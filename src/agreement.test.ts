@@ -22,6 +22,6 @@ test("overlap counts the photos that both put among the first", () => {
 
 test("movers are the photos near the top of one that stand furthest off in the other", () => {
   const all = pairs([1, 40, 2, ...Array.from({ length: 97 }, (_, i) => i + 3)]);
-  expect(biggestMovers(all, 2).map(({ row }) => row)).toEqual([1, 41]);
+  expect(biggestMovers(all, 2).map(({ row }) => row)).toEqual([1, 2]);
   expect(biggestMovers(pairs([1, 2, 3]), 5)).toEqual([]);
 });
