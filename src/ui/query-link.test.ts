@@ -33,6 +33,17 @@ test("photos and pictures are left out", () => {
   expect(queryIn(link)).toEqual(query);
 });
 
+test("filters go along, except the folder of this browser", () => {
+  const filter = { takenFrom: "2021-05-12", camera: "Pixel 8" };
+  const asked: Query = {
+    ...query,
+    filter: { ...filter, within: "folder-id/" },
+    order: "newest",
+    strictness: 1.5,
+  };
+  expect(queryIn(linkTo(page, asked))).toEqual({ ...asked, filter });
+});
+
 test("what is no query is none, and what is wrong in one is left out", () => {
   expect(queryIn(page)).toBeNull();
   expect(queryIn(`${page}#query=nonsense`)).toBeNull();

@@ -10,6 +10,20 @@ const textPart = v.object({
   weight: v.number(),
 });
 
+const day = v.pipe(v.string(), v.isoDate());
+
+/** Without `within`, which names a folder of this browser. */
+const filterSchema = v.object({
+  takenFrom: v.optional(day),
+  takenTo: v.optional(day),
+  shape: v.optional(v.picklist(["landscape", "portrait", "square"])),
+  camera: v.optional(v.string()),
+  type: v.optional(v.string()),
+  near: v.optional(
+    v.object({ latitude: v.number(), longitude: v.number(), km: v.number() }),
+  ),
+});
+
 /** A link comes from anywhere: what is not there or not right is as in an empty query. */
 const querySchema = v.object({
   text: v.fallback(v.string(), emptyQuery.text),
@@ -19,11 +33,18 @@ const querySchema = v.object({
     v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
     emptyQuery.budget,
   ),
+  filter: v.fallback(filterSchema, {}),
+  order: v.fallback(
+    v.picklist(["score", "newest", "oldest"]),
+    emptyQuery.order,
+  ),
+  strictness: v.fallback(v.nullable(v.number()), emptyQuery.strictness),
 });
 
 /** Words and settings alone: photos, and pictures, stay where they are. */
-const withoutPhotos = (query: Query): Query => ({
+const withoutPhotos = ({ filter, ...query }: Query) => ({
   ...query,
+  filter: v.parse(filterSchema, filter),
   parts: query.parts.filter(({ kind }) => kind === "text"),
 });
 
@@ -42,7 +63,7 @@ export function queryIn(page: string): Query | null {
   const written = new URLSearchParams(new URL(page).hash.slice(1)).get(name);
   if (written === null) return null;
   try {
-    const query: Query = v.parse(querySchema, JSON.parse(written));
+    const query = v.parse(querySchema, JSON.parse(written)) as Query;
     return isBlank(query) ? null : query;
   } catch {
     return null;
