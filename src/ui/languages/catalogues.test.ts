@@ -37,8 +37,11 @@ describe.each(Object.keys(languages) as Language[])("%s", (language) => {
     sentences.flatMap((sentence) => keysOf(sentence, language)),
   );
 
-  test("has every sentence", () => {
-    expect([...wanted].filter((key) => !(key in catalogue))).toEqual([]);
+  test("has every sentence, and none that the page does not say", () => {
+    expect({
+      missing: [...wanted].filter((key) => !(key in catalogue)),
+      stale: Object.keys(catalogue).filter((key) => !wanted.has(key)),
+    }).toEqual({ missing: [], stale: [] });
   });
 
   test("puts the same values into each sentence, and leaves none empty", () => {
