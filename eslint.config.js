@@ -85,7 +85,12 @@ export default defineConfig(
   ),
   mayNotImport(["src/photo.ts"], ".", "The nouns import nothing."),
   mayNotImport(["src/query.ts"], "\\./(?!photo$)", "A query speaks of photos."),
-  mayNotImport(["src/failures.ts"], ".", "Failures import nothing."),
+  mayNotImport(
+    ["src/failures.ts"],
+    "\\./(?!failure-kinds$)",
+    "Failures import nothing but their kinds.",
+  ),
+  mayNotImport(["src/failure-kinds.ts"], ".", "Kinds import nothing."),
   mayNotImport(
     [
       "src/folder.ts",

@@ -6,7 +6,8 @@ import { loadFolder, type FolderIndex } from "./engine/folder-index";
 import { photosToEncode } from "./engine/index-folder";
 import fixture from "./fixtures/index-v1.json";
 import { normalize, photoKey, type PhotoFile } from "./photo";
-import { PhotoIndex, type IndexedPhoto } from "./photo-index";
+import { PhotoIndex } from "./photo-index";
+import { type IndexedPhoto } from "./index-schema";
 
 const dim = 4;
 const folder = { id: "f1", name: "Holiday", kind: "files", total: 0 } as const;

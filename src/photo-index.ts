@@ -1,74 +1,15 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
-import {
-  openDB,
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-} from "idb";
-import { FailureError, type PhotoFailure } from "./failures";
-import type { Folder, PhotoKey, PhotoMetadata } from "./photo";
+import { openDB, type IDBPDatabase, type IDBPTransaction } from "idb";
+import { FailureError } from "./failures";
+import type {
+  FolderRecord,
+  IndexedPhoto,
+  PhotoRecord,
+  Schema,
+} from "./index-schema";
+import type { PhotoKey } from "./photo";
 import { upgradeIndex } from "./upgrade-index";
-import {
-  VectorTable,
-  type VectorChange,
-  type VectorChunk,
-  type VectorSegment,
-} from "./vector-table";
-
-export interface FolderRecord extends Folder {
-  /** Photos that the last complete scan found. */
-  readonly total: number;
-}
-
-/** What is known of one photo. Size and time tell whether it changed since. */
-export interface PhotoRecord {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly modifiedMs: number;
-  /** Of its content, see content-hash.ts. Missing in records of version 1, and where the page may not compute one. */
-  readonly hash?: string;
-  readonly state:
-    | {
-        readonly kind: "indexed";
-        readonly width: number;
-        readonly height: number;
-        readonly metadata: PhotoMetadata;
-      }
-    | { readonly kind: "failed"; readonly failure: PhotoFailure };
-  /** Revisions of the image towers that encoded the photo as it is now; a vector of any other is of an older state of it. */
-  readonly encodedBy?: readonly string[];
-}
-
-/** Whether a vector under this revision is of the photo as the record knows it. */
-export const isEncodedBy = (
-  record: PhotoRecord | undefined,
-  revision: string,
-): boolean =>
-  record?.state.kind === "indexed" &&
-  record.encodedBy?.includes(revision) === true;
-
-/** What a batch of photos leaves behind; a batch is stored whole or not at all. */
-export interface IndexedPhoto {
-  readonly key: PhotoKey;
-  readonly record: PhotoRecord;
-  readonly thumbnail: Blob | null;
-}
-
-export interface Schema extends DBSchema {
-  folders: { key: string; value: FolderRecord };
-  photos: { key: PhotoKey; value: PhotoRecord };
-  /** By image tower's revision, folder and chunk number, so that vectors of different towers never mix. */
-  vectors: {
-    key: [revision: string, folderId: string, chunk: number];
-    value: VectorChunk;
-  };
-  /** What changed since the chunks were written; applied in order. */
-  segments: {
-    key: [revision: string, folderId: string, segment: number];
-    value: VectorSegment;
-  };
-  thumbnails: { key: PhotoKey; value: Blob };
-}
+import { VectorTable, type VectorChange } from "./vector-table";
 
 /** Raised with every change of the schema; upgrade-index.ts then brings older indexes along. */
 const version = 2;

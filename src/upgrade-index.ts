@@ -1,7 +1,7 @@
 /** Brings an index of any earlier version to the present one, inside the transaction that opens it. */
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { PhotoKey } from "./photo";
-import type { Schema } from "./photo-index";
+import type { Schema } from "./index-schema";
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
 

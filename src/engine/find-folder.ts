@@ -1,6 +1,7 @@
 /** Which folder of the index a picked one is: the same folder picked again must not be indexed twice. */
 import type { PickedFolder } from "../photo";
-import type { FolderRecord, PhotoIndex } from "../photo-index";
+import type { PhotoIndex } from "../photo-index";
+import type { FolderRecord } from "../index-schema";
 import { savedHandle, saveHandle } from "../settings";
 import { randomId } from "./random-id";
 

@@ -1,12 +1,12 @@
 /** One folder's part of the index, in memory: what is known of its photos, and their vectors under each image tower in use. */
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoKey } from "../photo";
+import { type PhotoIndex } from "../photo-index";
 import {
   isEncodedBy,
   type FolderRecord,
-  type PhotoIndex,
   type PhotoRecord,
-} from "../photo-index";
+} from "../index-schema";
 import type { VectorTable } from "../vector-table";
 import type { IndexCounts } from "./messages";
 

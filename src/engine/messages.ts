@@ -1,15 +1,8 @@
 /** Everything that crosses between the page and the engine's worker. Types only. */
-import type { DeviceChoice, DeviceInUse } from "../encoders/device";
-import type { Failure, PhotoFailure } from "../failures";
-import type {
-  Folder,
-  PhotoKey,
-  PickedFolder,
-  RankedPhoto,
-  Reading,
-} from "../photo";
+import type { DeviceChoice } from "../encoders/device";
+import type { Failure } from "../failures";
+import type { PhotoKey, PickedFolder, RankedPhoto, Reading } from "../photo";
 import type { Query } from "../query";
-import type { Figures } from "../recall";
 import type {
   DownloadProgress,
   FoundModel,
@@ -17,205 +10,30 @@ import type {
   ModelsNow,
 } from "./model-messages";
 import type { Remembered, Remembering } from "../remembered";
+import type {
+  FolderStatus,
+  FolderNews,
+  RunWish,
+  SubFolder,
+} from "./index-messages";
+import type {
+  SearchResult,
+  Why,
+  CutSentence,
+  HeatMap,
+  Evaluation,
+  Facets,
+} from "./search-messages";
 
 export type * from "./model-messages";
 export type { Device, DeviceChoice, DeviceInUse } from "../encoders/device";
-
-/** Of one folder. At rest, encoded + unchanged + failed = total. */
-export interface IndexCounts {
-  readonly total: number;
-  readonly encoded: number;
-  readonly unchanged: number;
-  readonly failed: number;
-}
-
-interface OfFolder {
-  readonly folder: Folder;
-  readonly counts: IndexCounts;
-  readonly failures: readonly PhotoFailure[];
-  /** null until a session has been opened for encoding. */
-  readonly device: DeviceInUse | null;
-}
-
-/** Where one folder stands. Whatever of it is indexed can be searched in every phase. */
-export type FolderStatus = OfFolder &
-  (
-    | { readonly phase: "waiting" }
-    | { readonly phase: "scanning" }
-    | {
-        readonly phase: "indexing";
-        /** The path of the photo at work; empty while the image tower loads. */
-        readonly current: string;
-        /** 0 until the first photo is done. */
-        readonly photosPerSecond: number;
-        /** Which image tower is at work, from 0, of how many. */
-        readonly pass: { readonly at: number; readonly of: number };
-      }
-    /** A compared model's image tower has not seen all photos; the other models can be searched. */
-    | {
-        readonly phase: "behind";
-        /** Titles of the models that wait. */
-        readonly models: readonly string[];
-        readonly toEncode: number;
-      }
-    | { readonly phase: "paused" }
-    /** The page must ask for the folder again: by its handle, or, where that is null, by picking it. */
-    | {
-        readonly phase: "disconnected";
-        readonly handle: FileSystemDirectoryHandle | null;
-        readonly failure: Failure;
-      }
-    | {
-        readonly phase: "ready";
-        readonly elapsedMs: number;
-        readonly notice: Failure | null;
-      }
-    | { readonly phase: "failed"; readonly failure: Failure }
-  );
-
-/** News of one folder; `removed` is the last that is heard of it. */
-export type FolderNews =
-  FolderStatus | { readonly phase: "removed"; readonly folder: Folder };
+export type * from "./index-messages";
+export type * from "./search-messages";
 
 export interface Started {
   /** The compared ones. */
   readonly models: readonly ModelInfo[];
   readonly folders: readonly FolderStatus[];
-}
-
-export interface Ranking {
-  readonly model: string;
-  /** The first photos, best first; the rest is asked for in stretches. */
-  readonly ranked: readonly RankedPhoto[];
-  /** How many photos it holds in all: the matches. */
-  readonly length: number;
-  /** How many pass the filter, matches or not. */
-  readonly passed: number;
-  /** Whether the best photo fits better than one would fit a text about nothing. */
-  readonly answered: boolean;
-  /** How many photos it was taken from. */
-  readonly searched: number;
-}
-
-export interface SearchResult {
-  /** Names this search when more of its rankings is asked for; the engine keeps those of the latest. */
-  readonly search: number;
-  /** The exact query that was ranked. */
-  readonly query: Query;
-  /** One ranking per compared model, in their order. */
-  readonly rankings: readonly Ranking[];
-  /** How many photos were ranked, by the model that ranked most. */
-  readonly searched: number;
-  /** Every later model against the first. */
-  readonly agreements: readonly Agreement[];
-}
-
-/** How far a model's ranking agrees with the first model's. */
-export interface Agreement {
-  readonly model: string;
-  /** Photos that both put among their first ten. */
-  readonly overlap: number;
-  /** Spearman's, over all photos that pass the filter; NaN for fewer than two. */
-  readonly correlation: number;
-  /** The photos near the top of either that stand furthest apart, as this model ranks them. */
-  readonly movers: readonly RankedPhoto[];
-}
-
-/** What the filters offer. */
-export interface Facets {
-  readonly cameras: readonly string[];
-  readonly types: readonly string[];
-  /** Folders and the folders in them, each by how its photos' keys begin. */
-  readonly within: readonly {
-    readonly begins: string;
-    readonly name: string;
-  }[];
-  /** "2021-05-12"; empty where no photo has a date. */
-  readonly firstDay: string;
-  readonly lastDay: string;
-  /** Photos whose place is known. */
-  readonly placed: number;
-}
-
-/** What one sentence, by its UTF-16 offsets, adds to a photo's score; null where the model did not read it. */
-export interface SentenceShare {
-  readonly from: number;
-  readonly to: number;
-  readonly share: number | null;
-}
-
-/** Why one model gives a photo its score. */
-export interface Why {
-  readonly model: string;
-  readonly score: number;
-  readonly shares: readonly SentenceShare[];
-}
-
-/** A sentence that `stopped` does not read whole, and without which `changed` of the first ten of `reader` would be others. */
-export interface CutSentence {
-  readonly from: number;
-  readonly to: number;
-  readonly stopped: string;
-  readonly reader: string;
-  readonly changed: number;
-}
-
-/** How much lower one model scores a photo with each cell of a grid covered. */
-export interface HeatMap {
-  readonly model: string;
-  /** [side x side], row by row. */
-  readonly drops: readonly number[];
-  readonly side: number;
-  /** The part of the photo that the image tower sees. */
-  readonly seen: "whole" | "centre square";
-}
-
-/** What a person asks of a run beside looking for what is new. */
-export interface RunWish {
-  /** Tries what failed before once more. */
-  readonly retryFailed?: boolean;
-  /** Forgets missing photos, however many they are. */
-  readonly forgetMissing?: boolean;
-}
-
-/** A sub-folder that holds photos or is left out. */
-export interface SubFolder {
-  readonly path: string;
-  /** Known photos in it and below. */
-  readonly photos: number;
-  readonly excluded: boolean;
-}
-
-/** How well a model finds, reading so many tokens. */
-export interface RecallPoint {
-  readonly model: string;
-  /** At most; those of the longest caption where all were read. */
-  readonly tokens: number;
-  /** As many as the model can. */
-  readonly all: boolean;
-  readonly textToPhoto: Figures;
-  readonly photoToText: Figures;
-}
-
-export interface EvaluatedQuery {
-  readonly photo: string;
-  readonly text: string;
-  /** Of the caption's own photo, by model id, with all read. */
-  readonly ranks: Readonly<Record<string, number>>;
-}
-
-/** What a file of captions says of each compared model. */
-export interface Evaluation {
-  readonly file: string;
-  readonly captions: number;
-  /** Among which each caption looks for its own. */
-  readonly photos: number;
-  /** Named photos that are not in the index, or could be several. */
-  readonly unmatched: number;
-  /** The first of them. */
-  readonly unmatchedPhotos: readonly string[];
-  readonly points: readonly RecallPoint[];
-  readonly queries: readonly EvaluatedQuery[];
 }
 
 /** Folder ids; null for every folder. */

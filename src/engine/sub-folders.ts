@@ -1,6 +1,6 @@
 /** The sub-folders of a folder, read off the paths of its photos. */
 import { isUnder } from "../photo";
-import type { PhotoRecord } from "../photo-index";
+import type { PhotoRecord } from "../index-schema";
 import type { SubFolder } from "./messages";
 
 /** In the order of their paths; what is left out has no photos, and is listed all the same. */

@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { normalize, photoKey, type PhotoKey } from "../photo";
-import { PhotoIndex, type PhotoRecord } from "../photo-index";
+import { PhotoIndex } from "../photo-index";
+import { type PhotoRecord } from "../index-schema";
 import { VectorTable } from "../vector-table";
 import type { FolderIndex } from "./folder-index";
 import { Twins } from "./twins";

@@ -1,7 +1,8 @@
 /** Photos of the same content: what one of them was encoded to is good for the others, so a photo that was moved is not encoded again. */
 import { isExact } from "../content-hash";
 import type { PhotoKey, UnitVector } from "../photo";
-import { isEncodedBy, type PhotoIndex, type PhotoRecord } from "../photo-index";
+import { type PhotoIndex } from "../photo-index";
+import { isEncodedBy, type PhotoRecord } from "../index-schema";
 import type { FolderIndex } from "./folder-index";
 
 type Indexed = Extract<PhotoRecord["state"], { kind: "indexed" }>;

@@ -6,7 +6,8 @@ import { t } from "./language";
 import { MoverCard } from "./MoverCard";
 import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
-import { agreementWords, titleOf } from "./words";
+import { titleOf } from "./words";
+import { agreementWords } from "./ranking-words";
 
 interface Props {
   readonly engine: Ask;

@@ -4,7 +4,7 @@ import { leastBudget, stepBudget } from "../query";
 import { t } from "./language";
 import type { Action } from "./reduce";
 import { usePageKeys } from "./use-keys";
-import { budgetWords } from "./words";
+import { budgetWords } from "./reading-words";
 
 interface Props {
   readonly budget: number | null;

@@ -1,7 +1,7 @@
 /** A text with the part that a model never read greyed out, and a thin marker where it stopped. */
 import type { ModelInfo } from "../engine/messages";
 import type { Reading } from "../photo";
-import { stopWords } from "./words";
+import { stopWords } from "./reading-words";
 
 interface Props {
   readonly text: string;

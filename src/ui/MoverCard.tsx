@@ -3,7 +3,8 @@ import type { ModelInfo } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import type { Ask } from "./use-engine";
 import { useThumbnail } from "./use-thumbnail";
-import { moveWords, ordinal } from "./words";
+import { ordinal } from "./words";
+import { moveWords } from "./ranking-words";
 
 interface Props {
   readonly engine: Ask;

@@ -6,7 +6,8 @@ import { SelectMark } from "./SelectMark";
 import type { Thumbnails } from "./thumbnails";
 import { useLanguage } from "./use-language";
 import { useThumbnail } from "./use-thumbnail";
-import { number, ordinal, scoreWords, shiftMark, shiftWords } from "./words";
+import { number, ordinal } from "./words";
+import { scoreWords, shiftMark, shiftWords } from "./ranking-words";
 
 interface Props {
   readonly thumbnails: Thumbnails;

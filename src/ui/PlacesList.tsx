@@ -2,7 +2,8 @@
 import type { ModelInfo } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import { t } from "./language";
-import { ordinal, scoreWords } from "./words";
+import { ordinal } from "./words";
+import { scoreWords } from "./ranking-words";
 
 interface Props {
   readonly photo: RankedPhoto;

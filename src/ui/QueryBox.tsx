@@ -13,7 +13,7 @@ import { TokenMeter } from "./TokenMeter";
 import type { Ask } from "./use-engine";
 import type { PictureActions } from "./use-pictures";
 import type { SampleQuery } from "./use-samples";
-import { cutWords } from "./words";
+import { cutWords } from "./reading-words";
 
 interface Props {
   readonly engine: Ask;

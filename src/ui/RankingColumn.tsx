@@ -8,7 +8,8 @@ import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
 import type { GridRows } from "./use-grid-rows";
 import type { Selection } from "./use-selection";
-import { placesWords, waitingWords } from "./words";
+import { waitingWords } from "./words";
+import { placesWords } from "./ranking-words";
 
 interface Props {
   readonly engine: Ask;

@@ -1,7 +1,7 @@
 /** A description whose sentences are shaded by what they add to one model's score of a photo. */
 import type { SentenceShare } from "../engine/messages";
 import { t } from "./language";
-import { scoreWords } from "./words";
+import { scoreWords } from "./ranking-words";
 
 interface Props {
   readonly title: string;

@@ -1,7 +1,7 @@
 /** How much of the text in the box one model reads. */
 import type { ModelInfo } from "../engine/messages";
 import type { Reading } from "../photo";
-import { beyondTraining, readingWords } from "./words";
+import { beyondTraining, readingWords } from "./reading-words";
 
 interface Props {
   readonly model: ModelInfo;

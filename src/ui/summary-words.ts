@@ -3,7 +3,8 @@ import { onlyHere } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { Reading } from "../photo";
 import { locale, t } from "./language";
-import { titleOf, readingWords } from "./words";
+import { titleOf } from "./words";
+import { readingWords } from "./reading-words";
 
 interface Compared {
   readonly models: readonly ModelInfo[];

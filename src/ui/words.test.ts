@@ -3,19 +3,9 @@ import { expect, test } from "vitest";
 import type { ModelInfo } from "../engine/messages";
 import { photoKey, type RankedPhoto } from "../photo";
 import { t } from "./language";
-import {
-  beyondTraining,
-  cutWords,
-  list,
-  ordinal,
-  pace,
-  placesWords,
-  readingWords,
-  shiftMark,
-  shiftWords,
-  timeLeft,
-  waitingWords,
-} from "./words";
+import { list, ordinal, pace, timeLeft, waitingWords } from "./words";
+import { beyondTraining, cutWords, readingWords } from "./reading-words";
+import { placesWords, shiftMark, shiftWords } from "./ranking-words";
 import { summaryWords } from "./summary-words";
 
 const model = (

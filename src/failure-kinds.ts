@@ -1,0 +1,123 @@
+/** Every way a step can fail, as one union. */
+
+/** A failure of one photo is data: stored, counted, shown by name. */
+export type PhotoFailure =
+  | { readonly kind: "not-a-photo"; readonly path: string }
+  | { readonly kind: "empty-photo"; readonly path: string }
+  | { readonly kind: "corrupt-photo"; readonly path: string }
+  /** `reason` is what the decoder says. */
+  | {
+      readonly kind: "unsupported-photo";
+      readonly path: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "no-preview"; readonly path: string }
+  | { readonly kind: "decoder-stopped"; readonly path: string }
+  | {
+      readonly kind: "oversized-photo";
+      readonly path: string;
+      readonly width: number;
+      readonly height: number;
+    }
+  | {
+      readonly kind: "unreadable-photo";
+      readonly path: string;
+      readonly reason: string;
+    };
+
+export type Failure =
+  | PhotoFailure
+  | { readonly kind: "insecure-address" }
+  | { readonly kind: "no-webgpu" }
+  | { readonly kind: "no-adapter" }
+  | { readonly kind: "software-adapter"; readonly adapter: string }
+  | { readonly kind: "device-forced"; readonly device: string }
+  | { readonly kind: "webgpu-required"; readonly reason: string }
+  | { readonly kind: "webgpu-failed"; readonly reason: string }
+  | {
+      readonly kind: "self-test";
+      readonly tower: string;
+      readonly dtype: string;
+      readonly maxError: number;
+    }
+  | {
+      readonly kind: "model-file";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "manifest"; readonly reason: string }
+  /** `file` and `reason` make a clause: "manifest.json" "is missing". */
+  | {
+      readonly kind: "model-refused";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "model-known"; readonly id: string }
+  | { readonly kind: "model-no-room"; readonly sizeBytes: number }
+  | { readonly kind: "model-store"; readonly reason: string }
+  | { readonly kind: "model-busy" }
+  | { readonly kind: "remote-address"; readonly address: string }
+  | { readonly kind: "remote-silent"; readonly host: string }
+  | {
+      readonly kind: "remote-missing";
+      readonly file: string;
+      readonly host: string;
+    }
+  | {
+      readonly kind: "remote-private";
+      readonly file: string;
+      readonly host: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: "remote-answer";
+      readonly file: string;
+      readonly host: string;
+      readonly status: number;
+    }
+  | {
+      readonly kind: "remote-page";
+      readonly file: string;
+      readonly host: string;
+    }
+  | {
+      readonly kind: "remote-no-size";
+      readonly file: string;
+      readonly host: string;
+    }
+  | { readonly kind: "remote-no-manifest"; readonly repository: string }
+  | { readonly kind: "download-lost"; readonly host: string }
+  | { readonly kind: "download-gone" }
+  | {
+      readonly kind: "stored-file";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "folder-gone"; readonly folder: string }
+  | {
+      readonly kind: "folder-emptied";
+      readonly folder: string;
+      readonly missing: number;
+      readonly known: number;
+    }
+  | { readonly kind: "permission"; readonly folder: string }
+  | { readonly kind: "no-photos"; readonly folder: string }
+  | {
+      readonly kind: "storage-full";
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly kind: "index-unavailable"; readonly reason: string }
+  | { readonly kind: "index-outdated" }
+  | { readonly kind: "other-tab" }
+  | {
+      readonly kind: "captions-unreadable";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "captions-of-others"; readonly file: string }
+  | { readonly kind: "query-cancels" }
+  | { readonly kind: "query-photo-gone"; readonly name: string }
+  | { readonly kind: "query-picture-gone"; readonly name: string }
+  | { readonly kind: "copy-refused" }
+  | { readonly kind: "unexpected"; readonly reason: string };
