@@ -24,7 +24,8 @@ test("a folder of 40 photos is indexed on WASM and searched by both models", asy
   await app.search("a dog runs through the grass");
   for (const model of ["clip-lite", "tulip-lite"]) {
     const cards = app.ranking(model).locator("[data-photo]");
-    await expect(cards.nth(23)).toBeAttached();
+    // Only the rows near the screen are there.
+    await expect(cards.nth(11)).toBeAttached();
     const ranks = await cards.evaluateAll((all) =>
       all.map((card) => Number(card.getAttribute("data-rank"))),
     );

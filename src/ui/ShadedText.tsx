@@ -3,6 +3,9 @@ import type { SentenceShare } from "../engine/messages";
 import { t } from "./language";
 import { scoreWords } from "./ranking-words";
 
+/** Percent of the accent behind the words that add most: with more, words on it are too faint in the dark theme. */
+const strongest = 45;
+
 interface Props {
   readonly title: string;
   readonly model: string;
@@ -33,7 +36,9 @@ export function ShadedText({ title, model, text, shares, most }: Props) {
               data-share={share.toFixed(6)}
               className={share < 0 ? "lowers" : "adds"}
               style={
-                { "--strength": `${(60 * strength).toFixed(0)}%` } as object
+                {
+                  "--strength": `${(strongest * strength).toFixed(0)}%`,
+                } as object
               }
               title={signed}
             >
