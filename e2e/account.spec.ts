@@ -1,6 +1,6 @@
 /**
  * A generated library is indexed while the browser is killed again and again, re-scanned, and rearranged: every photo is
- * accounted for. `npm run test:long` does it with 20,000 photos and 20 kills.
+ * accounted for. `npm run test:long` does it with 20,000 photos and 20 kills; `npm test` with 200 and 3.
  */
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { expect, test } from "./fixtures";
 import { bitmapOf, seeded, writePhotoTree } from "./photo-tree";
 import { openProfile } from "./profile-browser";
 
-const photoCount = Number(process.env["ACCOUNT_PHOTOS"] ?? 1000);
+const photoCount = Number(process.env["ACCOUNT_PHOTOS"] ?? 200);
 const kills = Number(process.env["ACCOUNT_KILLS"] ?? 3);
 /** Where the numbers of a long run go. */
 const report = process.env["ACCOUNT_REPORT"];
