@@ -2,10 +2,10 @@
 import { FileText, X } from "lucide-react";
 import { useRef } from "react";
 import type { ModelInfo } from "../engine/messages";
+import { DialogFrame } from "./DialogFrame";
 import { EvaluationReport } from "./EvaluationReport";
 import { t } from "./language";
 import { Notice } from "./Notice";
-import { useDialog } from "./use-dialog";
 import type { EvaluationActions, EvaluationPage } from "./use-evaluation";
 
 interface Props {
@@ -15,71 +15,57 @@ interface Props {
 }
 
 export function EvaluateDialog({ page, actions, models }: Props) {
-  const dialog = useDialog();
   const input = useRef<HTMLInputElement>(null);
   return (
-    <dialog
-      ref={dialog}
-      className="lightbox models"
-      aria-labelledby="evaluate-heading"
+    <DialogFrame
+      heading={t("Measure it on your own captions")}
+      size="wide"
       onClose={actions.close}
     >
-      <div className="models-frame">
-        <header>
-          <h2 id="evaluate-heading">{t("Measure it on your own captions")}</h2>
-          <button
-            type="button"
-            className="close"
-            onClick={() => dialog.current?.close()}
-          >
-            <X aria-hidden /> {t("Close")}
-          </button>
-        </header>
-        <p className="fine">
-          {t(
-            "Drop a CSV or JSON lines with a photo’s name and its caption. Each caption then looks for its photo among all photos that have captions, and each photo for its captions. Nothing leaves this computer.",
-          )}
-        </p>
-        <div className="actions">
-          <button type="button" onClick={() => input.current?.click()}>
-            <FileText aria-hidden /> {t("Choose a file of captions")}
+      <p className="fine">
+        {t(
+          "Drop a CSV or JSON lines with a photo’s name and its caption. Each caption then looks for its photo among all photos that have captions, and each photo for its captions. Nothing leaves this computer.",
+        )}
+      </p>
+      <div className="actions">
+        <button type="button" onClick={() => input.current?.click()}>
+          <FileText aria-hidden /> {t("Choose a file of captions")}
+        </button>
+      </div>
+      <input
+        ref={input}
+        className="sr-only"
+        type="file"
+        accept=".csv,.tsv,.jsonl,.ndjson,.json,.txt"
+        tabIndex={-1}
+        aria-label={t("File of captions")}
+        data-testid="captions-input"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          // Emptied, so that the same file picked again is a change again.
+          currentTarget.value = "";
+          if (file) actions.measure(file);
+        }}
+      />
+      {page.phase === "measuring" && (
+        <div className="actions" data-testid="measuring">
+          <progress
+            aria-label={t("Captions encoded")}
+            value={page.done}
+            max={page.total}
+          />
+          <span className="fine" role="status">
+            {t("Measuring {{file}}…", { file: page.file })}
+          </span>
+          <button type="button" onClick={actions.cancel}>
+            <X aria-hidden /> {t("Cancel")}
           </button>
         </div>
-        <input
-          ref={input}
-          className="sr-only"
-          type="file"
-          accept=".csv,.tsv,.jsonl,.ndjson,.json,.txt"
-          tabIndex={-1}
-          aria-label={t("File of captions")}
-          data-testid="captions-input"
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            // Emptied, so that the same file picked again is a change again.
-            currentTarget.value = "";
-            if (file) actions.measure(file);
-          }}
-        />
-        {page.phase === "measuring" && (
-          <div className="actions" data-testid="measuring">
-            <progress
-              aria-label={t("Captions encoded")}
-              value={page.done}
-              max={page.total}
-            />
-            <span className="fine" role="status">
-              {t("Measuring {{file}}…", { file: page.file })}
-            </span>
-            <button type="button" onClick={actions.cancel}>
-              <X aria-hidden /> {t("Cancel")}
-            </button>
-          </div>
-        )}
-        {page.phase === "failed" && <Notice failure={page.failure} />}
-        {page.phase === "measured" && (
-          <EvaluationReport evaluation={page.evaluation} models={models} />
-        )}
-      </div>
-    </dialog>
+      )}
+      {page.phase === "failed" && <Notice failure={page.failure} />}
+      {page.phase === "measured" && (
+        <EvaluationReport evaluation={page.evaluation} models={models} />
+      )}
+    </DialogFrame>
   );
 }

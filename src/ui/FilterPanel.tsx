@@ -1,19 +1,14 @@
 /** Which photos are ranked at all, in which order, and where matches end. */
-import { useEffect, useState, type Dispatch } from "react";
-import type { Facets } from "../engine/messages";
-import {
-  mostStrictness,
-  strictnessOf,
-  type PhotoFilter,
-  type Query,
-} from "../query";
+import type { Dispatch } from "react";
+import type { PhotoFilter, Query } from "../query";
 import { DateFields } from "./DateFields";
 import { t } from "./language";
 import { NearFields } from "./NearFields";
+import { OrderFields } from "./OrderFields";
 import { PickField } from "./PickField";
 import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
-import { strictnessWords } from "./words";
+import { useFacets } from "./use-facets";
 
 interface Props {
   readonly engine: Ask;
@@ -25,14 +20,13 @@ interface Props {
 
 export function FilterPanel({ engine, query, photos, dispatch }: Props) {
   const facets = useFacets(engine, photos);
-  const { filter, order } = query;
+  const { filter } = query;
   const refine = (change: (now: Query) => Query) => {
     dispatch({ kind: "refined", refine: change });
   };
   const set = (change: PhotoFilter) => {
     refine((now) => ({ ...now, filter: changed(now.filter, change) }));
   };
-  const strictness = strictnessOf(query, photos);
   return (
     <div className="filters" role="group" aria-label={t("Filters")}>
       <DateFields filter={filter} facets={facets} onChange={set} />
@@ -84,36 +78,7 @@ export function FilterPanel({ engine, query, photos, dispatch }: Props) {
           }));
         }}
       />
-      <PickField
-        label={t("Order of matches")}
-        value={order === "score" ? "" : order}
-        none={t("best first")}
-        options={[
-          { value: "newest", name: t("newest first") },
-          { value: "oldest", name: t("oldest first") },
-        ]}
-        onPick={(picked) => {
-          refine((now) => ({
-            ...now,
-            order: picked === "" ? "score" : (picked as Query["order"]),
-          }));
-        }}
-      />
-      <label className="field strictness">
-        <span>{t("Cut-off")}</span>
-        <input
-          type="range"
-          min={0}
-          max={mostStrictness}
-          step={0.25}
-          value={strictness}
-          aria-valuetext={strictnessWords(strictness)}
-          onChange={({ currentTarget: { valueAsNumber } }) => {
-            refine((now) => ({ ...now, strictness: valueAsNumber }));
-          }}
-        />
-        <output>{strictnessWords(strictness)}</output>
-      </label>
+      <OrderFields query={query} photos={photos} onRefine={refine} />
     </div>
   );
 }
@@ -128,23 +93,4 @@ function changed(
 ): PhotoFilter {
   const entries = Object.entries({ ...filter, ...change });
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
-}
-
-function useFacets(engine: Ask, photos: number): Facets | null {
-  const [facets, setFacets] = useState<Facets | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    engine.request("facets", {}).then(
-      (found) => {
-        if (wanted) setFacets(found);
-      },
-      () => {
-        // Without them the lists stay empty; the search says what is wrong.
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [engine, photos]);
-  return facets;
 }

@@ -1,8 +1,8 @@
 /** All keys of the page; `?` shows them, and so does the button for those who have not heard of it. */
-import { Keyboard, X } from "lucide-react";
+import { Keyboard } from "lucide-react";
 import { useState } from "react";
+import { DialogFrame } from "./DialogFrame";
 import { t } from "./language";
-import { useDialog } from "./use-dialog";
 import { usePageKeys } from "./use-keys";
 
 export function KeysButton() {
@@ -28,47 +28,26 @@ export function KeysButton() {
 }
 
 function KeysDialog({ onClose }: { readonly onClose: () => void }) {
-  const dialog = useDialog();
   return (
-    <dialog
-      ref={dialog}
-      className="keys-dialog"
-      aria-labelledby="keys-heading"
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
-      <div className="keys">
-        <header>
-          <h2 id="keys-heading">{t("Keys")}</h2>
-          <button
-            type="button"
-            className="close"
-            onClick={() => dialog.current?.close()}
-          >
-            <X aria-hidden /> {t("Close")}
-          </button>
-        </header>
-        {keys().map(({ where, list }) => (
-          <section key={where} aria-label={where}>
-            <h3>{where}</h3>
-            <dl>
-              {list.map(([names, what]) => (
-                <div key={what}>
-                  <dt>
-                    {names.map((name) => (
-                      <kbd key={name}>{name}</kbd>
-                    ))}
-                  </dt>
-                  <dd>{what}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </dialog>
+    <DialogFrame heading={t("Keys")} size="narrow" onClose={onClose}>
+      {keys().map(({ where, list }) => (
+        <section key={where} className="keys" aria-label={where}>
+          <h3>{where}</h3>
+          <dl>
+            {list.map(([names, what]) => (
+              <div key={what}>
+                <dt>
+                  {names.map((name) => (
+                    <kbd key={name}>{name}</kbd>
+                  ))}
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </DialogFrame>
   );
 }
 

@@ -13,7 +13,7 @@ import { CopyButton } from "./CopyButton";
 import { LargePhoto } from "./LargePhoto";
 import { MetadataList } from "./MetadataList";
 import { PlacesList } from "./PlacesList";
-import { useDialog } from "./use-dialog";
+import { closeBeside, useDialog } from "./use-dialog";
 import type { Ask } from "./use-engine";
 import { useWalk } from "./use-opened";
 import { useZoom, zoomByKey } from "./use-zoom";
@@ -54,9 +54,7 @@ export function Lightbox({
       onClose={() => {
         dispatch({ kind: "closed" });
       }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
+      onClick={closeBeside}
       onKeyDown={(event) => {
         if (zoomByKey(zoom, event.key)) event.preventDefault();
         else if (event.key === "ArrowLeft") walk(-1);

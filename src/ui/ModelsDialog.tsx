@@ -1,12 +1,11 @@
 /** The Models page: what is installed, which models are compared, and the way in for more. */
-import { X } from "lucide-react";
 import type { RefObject } from "react";
 import { AddModel } from "./AddModel";
+import { DialogFrame } from "./DialogFrame";
 import { HalfDownloads } from "./HalfDownloads";
 import { t } from "./language";
 import { ModelCard } from "./ModelCard";
 import { UnusedVectorsList } from "./UnusedVectorsList";
-import { useDialog } from "./use-dialog";
 import { isBusy, type ModelActions, type ModelsPage } from "./models-page";
 
 interface Props {
@@ -23,57 +22,36 @@ export function ModelsDialog({
   input,
   over,
 }: Props) {
-  const dialog = useDialog();
   const models = now?.models ?? [];
   const compared = models.filter((model) => model.compared);
   const busy = isBusy(work);
   return (
-    <dialog
-      ref={dialog}
-      className="lightbox models"
-      aria-labelledby="models-heading"
-      onClose={actions.close}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
-      <div className="models-frame">
-        <header>
-          <h2 id="models-heading">{t("Models")}</h2>
-          <button
-            type="button"
-            className="close"
-            onClick={() => dialog.current?.close()}
-          >
-            <X aria-hidden /> {t("Close")}
-          </button>
-        </header>
-        <p className="fine">
-          {t(
-            "Compare two to four of them. Models are kept in this browser and work offline.",
-          )}
-        </p>
-        {now === null && <p>{t("Loading the list of models…")}</p>}
-        <ul className="model-list" aria-label={t("Installed models")}>
-          {models.map((model) => (
-            <ModelCard
-              key={model.id}
-              model={model}
-              together={models.filter(({ bundle }) => bundle === model.bundle)}
-              compared={compared}
-              busy={busy}
-              actions={actions}
-            />
-          ))}
-        </ul>
-        <HalfDownloads
-          downloads={now?.downloads ?? []}
-          work={work}
-          actions={actions}
-        />
-        <UnusedVectorsList unused={now?.unused ?? []} onFree={actions.free} />
-        <AddModel work={work} actions={actions} input={input} over={over} />
-      </div>
-    </dialog>
+    <DialogFrame heading={t("Models")} size="wide" onClose={actions.close}>
+      <p className="fine">
+        {t(
+          "Compare two to four of them. Models are kept in this browser and work offline.",
+        )}
+      </p>
+      {now === null && <p>{t("Loading the list of models…")}</p>}
+      <ul className="model-list" aria-label={t("Installed models")}>
+        {models.map((model) => (
+          <ModelCard
+            key={model.id}
+            model={model}
+            together={models.filter(({ bundle }) => bundle === model.bundle)}
+            compared={compared}
+            busy={busy}
+            actions={actions}
+          />
+        ))}
+      </ul>
+      <HalfDownloads
+        downloads={now?.downloads ?? []}
+        work={work}
+        actions={actions}
+      />
+      <UnusedVectorsList unused={now?.unused ?? []} onFree={actions.free} />
+      <AddModel work={work} actions={actions} input={input} over={over} />
+    </DialogFrame>
   );
 }

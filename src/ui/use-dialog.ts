@@ -1,5 +1,5 @@
 /** Shows a `<dialog>` as a modal for as long as it is mounted. */
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, useRef, type MouseEvent, type RefObject } from "react";
 
 export function useDialog(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -8,4 +8,12 @@ export function useDialog(): RefObject<HTMLDialogElement | null> {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
   }, []);
   return dialog;
+}
+
+/** Closes a dialog that is pressed beside its content, which is a press on the dialog itself. */
+export function closeBeside({
+  target,
+  currentTarget,
+}: MouseEvent<HTMLDialogElement>): void {
+  if (target === currentTarget) currentTarget.close();
 }
