@@ -69,9 +69,20 @@ test("a ZIP of the folder is added too, and an id that is taken is refused", asy
   expect(await stored(page)).toHaveLength(1);
 });
 
-test("a dropped model folder is added", async ({ app, page }) => {
-  await expect(app.status).toBeAttached();
-  await openModels(page);
+test("a model folder dropped while the engine starts is added when it has started", async ({
+  page,
+}) => {
+  let start = () => {};
+  const dropped = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  await page.route("**/models/manifest.json", async (route) => {
+    await dropped;
+    await route.continue();
+  });
+  await page.goto("/?device=wasm");
+  await page.getByRole("button", { name: "Models" }).click();
+  await expect(page.getByRole("dialog", { name: "Models" })).toBeVisible();
   const devtools = await page.context().newCDPSession(page);
   const data = {
     items: [],
@@ -85,6 +96,8 @@ test("a dropped model folder is added", async ({ app, page }) => {
       y: 300,
       data,
     });
+  await expect(news(page)).toHaveAttribute("data-phase", "adding");
+  start();
   await expect(news(page)).toHaveAttribute("data-phase", "added");
 });
 

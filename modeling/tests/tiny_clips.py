@@ -1,12 +1,15 @@
 """A tiny random CLIP with a tokenizer of its own, and its weights under the official key names."""
 
+from collections import Counter
+from itertools import pairwise
+from string import ascii_lowercase
+
 import torch
 from tokenizers import Tokenizer
 from tokenizers.models import BPE
 from tokenizers.normalizers import Lowercase
 from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
-from tokenizers.trainers import BpeTrainer
 from torch import Tensor, nn
 from transformers import CLIPConfig, CLIPModel
 
@@ -17,18 +20,43 @@ SIDE, DIM, CONTEXT, LONG_CONTEXT, LAYERS = 64, 64, 77, 248, 2
 START_TOKEN, END_TOKEN = "<|startoftext|>", "<|endoftext|>"
 
 
+def learn_merges(text: str, count: int) -> list[tuple[str, str]]:
+    """The commonest pairs of neighbours, merged one after the other; ties by the alphabet.
+
+    The library's trainer breaks ties at random, which would be another model in every run.
+    """
+    words = Counter(Whitespace().pre_tokenize_str(text.lower()))
+    pieces = [([*word[:-1], f"{word[-1]}</w>"], n) for (word, _), n in words.items()]
+    merges: list[tuple[str, str]] = []
+    while len(merges) < count:
+        pairs: Counter[tuple[str, str]] = Counter()
+        for parts, n in pieces:
+            for pair in pairwise(parts):
+                pairs[pair] += n
+        merges.append(min(pairs, key=lambda pair: (-pairs[pair], pair)))
+        pieces = [(merged(parts, merges[-1]), n) for parts, n in pieces]
+    return merges
+
+
+def merged(parts: list[str], pair: tuple[str, str]) -> list[str]:
+    """The parts of a word with every such pair of neighbours made one."""
+    out: list[str] = []
+    for part in parts:
+        if out and (out[-1], part) == pair:
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
 def tiny_tokenizer() -> Tokenizer:
     """CLIP's kind of BPE, learnt from one paragraph: the end token has the highest id."""
-    learnt = Tokenizer(BPE(end_of_word_suffix="</w>", unk_token=None))
+    letters = [*ascii_lowercase, *".,'"]
+    merges = learn_merges(LONG, 190)
+    parts = [*letters, *(f"{each}</w>" for each in letters), *map("".join, merges)]
+    vocabulary = {part: index for index, part in enumerate(dict.fromkeys(parts))}
+    learnt = Tokenizer(BPE(vocabulary, merges, end_of_word_suffix="</w>"))
     learnt.normalizer, learnt.pre_tokenizer = Lowercase(), Whitespace()
-    letters = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-    trainer = BpeTrainer(
-        vocab_size=250,
-        initial_alphabet=letters,
-        end_of_word_suffix="</w>",
-        show_progress=False,
-    )
-    learnt.train_from_iterator([LONG, *(f"{letter} ." for letter in letters)], trainer)
     learnt.add_special_tokens([START_TOKEN, END_TOKEN])
     specials = [(token, learnt.token_to_id(token)) for token in (START_TOKEN, END_TOKEN)]
     learnt.post_processor = TemplateProcessing(

@@ -9,6 +9,8 @@ const post = (reply: Reply) => {
   scope.postMessage(reply);
 };
 
+/** What is wished for while the engine starts waits for it. */
+let starting: Promise<Engine> | undefined;
 let engine: Engine | undefined;
 const aborts = new Map<number, AbortController>();
 
@@ -35,11 +37,13 @@ async function answer(
   request: Request,
   signal: AbortSignal,
 ): Promise<Exchange[Kind]["answer"]> {
+  if (request.kind !== "start") engine = await starting;
   switch (request.kind) {
     case "start":
-      engine = await Engine.open(request.device, request.hub, (news) => {
+      starting = Engine.open(request.device, request.hub, (news) => {
         post({ kind: "news", news });
       });
+      engine = await starting;
       return engine.restore();
     case "index":
       await started().folders.indexPicked(request.folder);

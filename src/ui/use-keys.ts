@@ -5,7 +5,8 @@ const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest(
-      "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, dialog",
+      // A dialog just closed holds the focus until the next frame: a key pressed by then is the page's.
+      "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, dialog[open]",
     ) !== null);
 
 /** @param actions by key, as KeyboardEvent.key names it */

@@ -72,11 +72,7 @@ export function useModels(
           work:
             isBusy(work) || work.phase === "found" ? work : { phase: "idle" },
         }));
-        meanwhile(async () => {
-          // A person may be quicker than the engine's start.
-          await engine.started;
-          return engine.request("models", {});
-        });
+        meanwhile(() => engine.request("models", {}));
       },
       close() {
         setPage((page) => ({ ...page, phase: "closed" }));
