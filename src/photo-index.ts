@@ -1,45 +1,21 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
-import { openDB, type IDBPDatabase, type IDBPTransaction } from "idb";
-import { FailureError } from "./failures";
+import type { IDBPDatabase, IDBPTransaction } from "idb";
 import type {
   FolderRecord,
   IndexedPhoto,
   PhotoRecord,
   Schema,
 } from "./index-schema";
+import { openIndex } from "./open-index";
 import type { PhotoKey } from "./photo";
-import { upgradeIndex } from "./upgrade-index";
 import { VectorTable, type VectorChange } from "./vector-table";
-
-/** Raised with every change of the schema; upgrade-index.ts then brings older indexes along. */
-const version = 2;
 
 export class PhotoIndex {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
   /** @throws FailureError index-unavailable or index-outdated */
   static async open(): Promise<PhotoIndex> {
-    try {
-      const db = await openDB<Schema>("tulip-photos", version, {
-        upgrade(opened, from, _to, transaction) {
-          upgradeIndex(opened, from, transaction).catch(() => {
-            transaction.abort();
-          });
-        },
-        // A newer tab waits to upgrade: let it, this one asks for a reload on its next use.
-        blocking: (_current, _blocked, event) => {
-          (event.target as IDBDatabase).close();
-        },
-      });
-      return new PhotoIndex(db);
-    } catch (error) {
-      if (error instanceof DOMException && error.name === "VersionError")
-        throw new FailureError({ kind: "index-outdated" });
-      throw new FailureError({
-        kind: "index-unavailable",
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    }
+    return new PhotoIndex(await openIndex());
   }
 
   folders(): Promise<FolderRecord[]> {

@@ -1,7 +1,6 @@
 /** Every folder of the index on this visit: restored, indexed, paused, changed and removed. */
 import { showPhoto } from "../decode-photo";
 import { FailureError } from "../failures";
-import { openPhoto } from "../folder";
 import { folderIdOf, type PhotoKey, type PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { forgetHandle } from "../settings";
@@ -12,6 +11,7 @@ import type { Library } from "./library";
 import type { FolderNews, FolderStatus, RunWish, SubFolder } from "./messages";
 import type { Models } from "./models";
 import { OpenFolders } from "./open-folders";
+import { openOriginal } from "./open-original";
 import { statusAtRest } from "./resting";
 import { restoreFolder } from "./restore-folder";
 import { subFoldersOf } from "./sub-folders";
@@ -155,19 +155,8 @@ export class Folders {
   }
 
   /** The photo's own file; null where it is gone, and while its folder can't be read. */
-  async originalOf(key: PhotoKey): Promise<Blob | null> {
-    const { towers, picked } = this.#open.get(folderIdOf(key)) ?? {};
-    const record = towers?.[0].records.get(key);
-    if (!record || !picked) return null;
-    const blob = await openPhoto(picked, record.path);
-    // A picked file is known by name also when it is there no more: only reading tells.
-    const first = blob?.slice(0, 1).arrayBuffer();
-    return (
-      first?.then(
-        () => blob,
-        () => null,
-      ) ?? null
-    );
+  originalOf(key: PhotoKey): Promise<Blob | null> {
+    return openOriginal(key, this.#open.get(folderIdOf(key)));
   }
 
   /** The photo itself, as a picture that every browser shows; null while its folder can't be read. */
