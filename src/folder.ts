@@ -1,7 +1,7 @@
 /** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
 import { FailureError } from "./failures";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
-import { isPhotoPath, skippedFolder, withoutLiveVideos } from "./photo-names";
+import { isPhotoPath, isSkippedFolder, withoutLiveVideos } from "./photo-names";
 
 const sampleUrl = (path: string) =>
   new URL(`${import.meta.env.BASE_URL}samples/${path}`, location.origin);
@@ -59,7 +59,7 @@ async function* photosIn(
     signal.throwIfAborted();
     const path = prefix + entry.name;
     if (entry.kind === "directory") {
-      if (!skippedFolder.test(entry.name))
+      if (!isSkippedFolder(entry.name, directory.name))
         yield* photosIn(entry, `${path}/`, folderId, videos, signal);
     } else if (isPhotoPath(path, videos)) {
       const file = await entry.getFile().catch(() => null);

@@ -5,9 +5,21 @@ import { isVideo } from "./formats/video-name";
 const pictureName =
   /\.(jpe?g|jfif|png|apng|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
 
-/** Folders that systems fill with previews and rubbish, and everything hidden. */
-export const skippedFolder =
-  /^(\.|@eaDir$|\$RECYCLE\.BIN$|System Volume Information$|__MACOSX$)/i;
+/**
+ * Folders that systems and programs fill with previews and rubbish: of Synology and QNAP, Windows, macOS, Lightroom
+ * (.lrdata) and of code, and everything hidden (.thumbnails, .Trash-1000, .Spotlight-V100).
+ */
+const skippedFolder =
+  /^(\.|@eaDir$|@__thumb$|#(recycle|snapshot)$|@Recycle$|\$RECYCLE\.BIN$|RECYCLER$|System Volume Information$|lost\+found$|__MACOSX$|node_modules$)|\.lrdata$/i;
+
+/** What Photos, iPhoto and Aperture keep inside a library beside the originals: smaller copies of the same photos. */
+const libraryFolder = /\.(photoslibrary|photolibrary|aplibrary)$/i;
+const originalsFolder = /^(originals|masters)$/i;
+
+/** Whether a folder is left alone, with all that is in it. */
+export const isSkippedFolder = (name: string, parent: string): boolean =>
+  skippedFolder.test(name) ||
+  (libraryFolder.test(parent) && !originalsFolder.test(name));
 
 /** @param videos whether videos count as photos, by one of their frames */
 export function isPhotoPath(path: string, videos: boolean): boolean {
@@ -16,7 +28,7 @@ export function isPhotoPath(path: string, videos: boolean): boolean {
   return (
     (pictureName.test(name) || isRaw(name) || (videos && isVideo(name))) &&
     !name.startsWith(".") &&
-    !folders.some((folder) => skippedFolder.test(folder))
+    !folders.some((name, at) => isSkippedFolder(name, folders[at - 1] ?? ""))
   );
 }
 
