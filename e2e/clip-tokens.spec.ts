@@ -28,8 +28,7 @@ test("a thousand strings get the ids of transformers' tokenizer and, cleaned, of
         JSON.stringify(expected[family][i]),
     );
   expect(differing("hugging-face")).toEqual([]);
-  // In a text that was misread elsewhere, ftfy takes an Å before a space for half of an Š.
-  expect(differing("openai")).toEqual(["dÃ©jÃ\u00a0 vu Å tab\there"]);
+  expect(differing("openai")).toEqual([]);
   // A literal end token is one: the text tower reads its vector at the first.
   const { ids } = tokenizers.openai.read(
     "a dog<|endoftext|>a cat",

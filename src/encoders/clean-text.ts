@@ -11,29 +11,69 @@ const characters = Array.from({ length: 256 }, (_, byte) =>
     ? c1.charAt(byte - 0x80)
     : String.fromCharCode(byte),
 );
-const byteOf = new Map(characters.map((character, byte) => [character, byte]));
-
-/** UTF-8 that was read as Windows-1252: two bytes in a row prove little unless the first is Â or Ã. */
-const more = `[${characters.slice(0x80, 0xc0).join("")}]`;
-const misread = new RegExp(
-  `(?:[ÂÃ]${more}|[à-ï]${more}{2}|[ð-ô]${more}{3})+|(?:[Ä-ß]${more}){2,}`,
-  "g",
+const latin1Bytes = new Map(
+  Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte]),
 );
+const windowsBytes = new Map(
+  characters.map((character, byte) => [character, byte]),
+);
+
+/** UTF-8 that was read as either: two bytes in a row prove little unless the first is Â or Ã, and "Ã…" nothing. */
+const more = `[\x80-\x9f${characters.slice(0x80, 0xc0).join("")}]`;
+const marked = `[ÂÃ](?!…)${more}`;
+const letters = `[à-ï]${more}{2}|[ð-ô]${more}{3}`;
+const pairs = `(?:[Ä-ß]${more}){2,}`;
+const misreadLine = new RegExp(
+  `${marked}|${letters}|${pairs}|(?:^|[a-z]\\s?)[ÂÃ] `,
+);
+const misreadRuns = new RegExp(`(?:${marked}|[ÂÃ] |${letters})+|${pairs}`, "g");
 
 const ligatures = /[ĲĳŉǄ-ǌǱ-ǳﬀ-ﬆ]/g;
 
-function repairEncoding(text: string): string {
-  return text.replace(misread, (run) => {
-    const bytes = Uint8Array.from(
-      run,
-      (character) => byteOf.get(character) ?? 0,
+/** The bytes, each as a Latin-1 character; undefined where a character is of neither code page. */
+function bytesOf(text: string): string | undefined {
+  for (const page of [latin1Bytes, windowsBytes]) {
+    const bytes = Array.from(text, (character) => page.get(character));
+    if (bytes.every((byte) => byte !== undefined))
+      return String.fromCharCode(...bytes);
+  }
+  return undefined;
+}
+
+/**
+ * Byte A0 was taken for a space, and became one; ftfy's rules of where it was no space (restore_byte_a0). The first leaves
+ * Portuguese "à" before its own words alone.
+ */
+function restoreByteA0(bytes: string): string {
+  return bytes
+    .replace(/\xc3 (?! |quele|quela|quilo|s )/g, "\xc3\xa0 ")
+    .replace(
+      /[\xc2\xc3\xc5\xce\xd0\xd9] |[\xe2\xe3] [\x80-\x84\x86-\x9f\xa1-\xbf]|[\xe0-\xe3][\x80-\x84\x86-\x9f\xa1-\xbf] |\xf0(?: [\x80-\xbf]{2}|[\x80-\xbf] [\x80-\xbf]|[\x80-\xbf]{2} )/g,
+      (letter) => letter.replace(" ", "\xa0"),
     );
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      return run;
-    }
-  });
+}
+
+/** The text that was misread, or undefined where its bytes are no UTF-8. */
+function rereadAsUtf8(text: string): string | undefined {
+  const bytes = bytesOf(text);
+  if (bytes === undefined) return undefined;
+  const restored = Uint8Array.from(restoreByteA0(bytes), (byte) =>
+    byte.charCodeAt(0),
+  );
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(restored);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line is misread as a whole, or else in runs of it. */
+function repairEncoding(line: string): string {
+  if (!misreadLine.test(line)) return line;
+  return (
+    rereadAsUtf8(line) ??
+    line.replace(misreadRuns, (run) => rereadAsUtf8(run) ?? run)
+  );
 }
 
 /* eslint-disable no-control-regex -- controls, and terminals' colours, are what goes */
