@@ -40,17 +40,21 @@ def write_clip_tokenizer(folder: Path) -> Path:
     return folder
 
 
-def openai_ids(texts: list[str]) -> list[list[int]]:
-    """What open_clip's SimpleTokenizer reads; it calls OpenAI's two special tokens otherwise."""
-    renamed = [
+def with_their_names(texts: list[str]) -> list[str]:
+    """The texts for open_clip's SimpleTokenizer, which calls the two special tokens otherwise."""
+    return [
         text.replace("<start_of_text>", "").replace("<end_of_text>", "")
         .replace(SPECIAL[0], "<start_of_text>").replace(SPECIAL[1], "<end_of_text>")
         for text in texts
     ]  # fmt: skip
+
+
+def openai_ids(texts: list[str]) -> list[list[int]]:
+    """What open_clip's SimpleTokenizer reads."""
     script = Path(__file__).with_name("open_clip_reference.py")
     with TemporaryDirectory() as folder:
         job, answer = Path(folder) / "job.pt", Path(folder) / "answer.pt"
-        torch.save({"models": {}, "texts": renamed}, job)
+        torch.save({"models": {}, "texts": with_their_names(texts)}, job)
         environment = os.environ | {"PYTHONPATH": str(REFERENCE)}
         subprocess.run([sys.executable, script, job, answer], env=environment, check=True)
         found: list[list[int]] = torch.load(answer, weights_only=True)["ids"]

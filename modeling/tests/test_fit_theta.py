@@ -72,6 +72,19 @@ def test_the_theta_that_the_checkpoint_was_made_for_fits_best(
     assert verdict.startswith("57,472 fits best: import with --rope-theta 57471.99")
 
 
+def test_captions_are_mended_as_the_checkpoints_tokenizer_mends_them(
+    made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkpoint, pairs = made
+    escaped = pairs.with_name("escaped.jsonl")
+    escaped.write_text(pairs.read_text().replace("e ", "&amp;#101; "))
+    shown = []
+    for file in (pairs, escaped):
+        assert main(["verify", "--pairs", str(file), str(checkpoint)]) == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1]
+
+
 def test_no_difference_is_said_where_the_pairs_cannot_tell(
     made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

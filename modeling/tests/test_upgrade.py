@@ -131,6 +131,8 @@ def test_an_imported_upgrade_gives_what_the_trained_student_gives(tmp_path: Path
     for length in (9, 248, 400):
         ids = texts(length)
         assert worst_cosine(model.text(ids), torch.from_numpy(text.run(ids))) > 0.999
+    config = json.loads((out / "tiny" / "tokenizer_config.json").read_text())
+    assert "cleaning" not in config, "as the teacher read"
     made = json.loads((out / "manifest.json").read_text())["models"][0]["text"]
     assert made["theta"] == pytest.approx(57472.0, abs=0.5) and made["trainedContext"] == 248
 
@@ -177,6 +179,20 @@ def test_mixed_precision_trains_alike(
         assert got == pytest.approx(wanted, rel=0.1)
     scaler = torch.load(mixed.run / "stage2.pt", weights_only=True)["scaler"]
     assert bool(scaler) == (precision == "fp16")
+
+
+def test_texts_are_mended_as_the_teachers_tokenizer_mends_them(
+    brief: tuple[UpgradeOptions, str], tmp_path: Path
+) -> None:
+    """Whatever stage reads an entity as it stands ends with other weights."""
+    plain, weights = brief
+    texts, pairs = tmp_path / "escaped.txt", plain.pairs.with_name("escaped.csv")
+    for file, path in ((plain.texts[0], texts), (plain.pairs, pairs)):
+        content = file.read_text(encoding="utf-8")
+        path.write_text(content.replace(" the ", " th&#101; "), encoding="utf-8")
+    options = replace(plain, texts=(texts,), pairs=pairs, out=tmp_path / "escaped.pt")
+    assert weights_hash(upgrade(options)) == weights
+    assert torch.load(options.out, weights_only=True)["tulip_settings"]["cleaned"] is True
 
 
 def test_towers_run_on_the_device_of_their_input(tmp_path: Path) -> None:

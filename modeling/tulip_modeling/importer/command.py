@@ -23,13 +23,12 @@ from tulip_modeling.importer.layout import (
     model_config,
     preprocessor_config,
 )
-from tulip_modeling.importer.options import Checkpoint, Options
+from tulip_modeling.importer.options import Options
 from tulip_modeling.importer.shapes import Towers, build_towers
 from tulip_modeling.importer.vocabulary import END_TOKEN, START_TOKEN, Vocabulary, read_vocabulary
 from tulip_modeling.manifest import TOLERANCE, write_json
 from tulip_modeling.rope import DynamicNtk
 from tulip_modeling.shipped import open_graph
-from tulip_modeling.tokens import read
 from tulip_modeling.verify import Report
 
 
@@ -62,7 +61,7 @@ def import_checkpoint(options: Options) -> Report:
         write_graphs(part, options, towers, framing, words, report)
         if report.failed:
             raise CheckpointError("the graphs differ from PyTorch: " + "; ".join(report.failed))
-        write_words(part / options.id, words, checkpoint)
+        write_words(part / options.id, words)
         write_json(part / options.id / "config.json", model_config(towers))
         write_json(part / options.id / "preprocessor_config.json", preprocessor_config(framing))
         card = card_text(options, checkpoint, towers, report)
@@ -95,7 +94,7 @@ def write_graphs(
         write_hidden_states(report, towers.text, words, folder, layout)
 
 
-def write_words(folder: Path, words: Vocabulary, checkpoint: Checkpoint) -> None:
+def write_words(folder: Path, words: Vocabulary) -> None:
     """tokenizer.json, and the configuration that transformers.js wants beside it.
 
     `cleaning` is the app's: OpenAI's tokenizer and OpenCLIP's mend a text first (ftfy, HTML).
@@ -106,7 +105,7 @@ def write_words(folder: Path, words: Vocabulary, checkpoint: Checkpoint) -> None
         folder / "tokenizer_config.json",
         {"tokenizer_class": "CLIPTokenizer", "do_lower_case": True, "unk_token": END_TOKEN}
         | special
-        | ({"cleaning": "openai"} if checkpoint.cleaned else {}),
+        | ({"cleaning": "openai"} if words.cleaned else {}),
     )
 
 
@@ -118,7 +117,7 @@ def build_golden(
     text, image = open_graph(folder / layout.text), open_graph(folder / layout.image)
     texts = []
     for sentence in (SHORT, MIDDLE, LONG):
-        ids = read(words.tokenizer, sentence, towers.text.config.context, words.end).ids
+        [ids] = words.read([sentence], towers.text.config.context)
         vector = digits(text.run(torch.tensor([ids]))[0])
         texts.append({"model": options.id, "text": sentence, "ids": ids, "vector": vector})
     photos = [

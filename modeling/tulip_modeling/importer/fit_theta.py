@@ -37,7 +37,6 @@ from tulip_modeling.ranks import (
     recall_at_1_gain,
 )
 from tulip_modeling.rope import ntk_theta
-from tulip_modeling.tokens import read_all
 
 Ntk = tuple[float, int, int]
 # The authors' stage 2 with its defaults (4,402), and their scaling from CLIP's 77 tokens (57,472);
@@ -77,7 +76,7 @@ def score(given: argparse.Namespace) -> list[Candidate]:
     framing = read_framing(checkpoint, towers.image.config.side)
     photos = encode_photos(towers.image, [pair.photo for pair in pairs], framing)
     texts = [caption for pair in pairs for caption in pair.captions]
-    ids = read_all(words.tokenizer, texts, given.context, words.end)
+    ids = words.read(texts, given.context)
     answers = answers_for([len(pair.captions) for pair in pairs])
     thetas = candidates(given.theta, given.ntk, checkpoint.theta, config.blocks.head_dim)
     print(f"{len(texts):,} captions of {len(pairs):,} photos, {checkpoint.format}")

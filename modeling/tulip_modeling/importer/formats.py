@@ -87,6 +87,7 @@ def read_tulip(weights: Weights) -> Checkpoint:
         ignored,
         trained_context=said.get("trained_context", context),
         theta=said.get("theta"),
+        cleaned=said.get("cleaned", True),
     )
 
 
@@ -127,6 +128,7 @@ def read_hugging_face(weights: Weights) -> Checkpoint:
         (weights.folder,),
         ignored,
         end=hugging_face.end_token(config),
+        cleaned=False,
     )
 
 

@@ -64,11 +64,7 @@ class Checkpoint:
     end: int | None = None  # id of the end token, where a config names it
     trained_context: int | None = None  # TULIP: tokens of the longest captions in training
     theta: float | None = None  # TULIP: only `upgrade` writes it
-
-    @property
-    def cleaned(self) -> bool:
-        """Whether training read texts by OpenAI's tokenizer; transformers' mends nothing."""
-        return not self.format.startswith("Hugging Face")
+    cleaned: bool = True  # training read texts by OpenAI's tokenizer; transformers' mends nothing
 
     def beside(self, name: str) -> Path | None:
         """A file beside the weights, or beside the base's."""

@@ -1,6 +1,7 @@
 """The tokenizer.json of a checkpoint, and what the towers must know of it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,23 +10,31 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from tulip_modeling.checkpoint import CheckpointError
+from tulip_modeling.importer.clean_text import clean_text
 from tulip_modeling.importer.options import Checkpoint, Options
+from tulip_modeling.tokens import read_all
 
 START_TOKEN, END_TOKEN = "<|startoftext|>", "<|endoftext|>"
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A tokenizer that neither cuts nor pads, and its special ids."""
+    """A tokenizer that neither cuts nor pads, its special ids, and what it does before."""
 
     spec: dict[str, Any]
     start: int
     end: int
+    cleaned: bool  # texts are mended first, as OpenAI's tokenizer does
 
     @property
     def tokenizer(self) -> Tokenizer:
         """Ready to encode."""
         return Tokenizer.from_str(json.dumps(self.spec))
+
+    def read(self, texts: Sequence[str], context: int | None) -> list[list[int]]:
+        """The ids of texts as the model was trained to read them, each cut to the context."""
+        words = [clean_text(text) for text in texts] if self.cleaned else list(texts)
+        return read_all(self.tokenizer, words, context, self.end)
 
 
 def read_vocabulary(options: Options, checkpoint: Checkpoint) -> Vocabulary:
@@ -42,7 +51,7 @@ def read_vocabulary(options: Options, checkpoint: Checkpoint) -> Vocabulary:
             f"the tokenizer does not put {START_TOKEN} first and {END_TOKEN} last"
         )
     _check_end(checkpoint, end, tokenizer.get_vocab_size())
-    return Vocabulary(spec, start, end)
+    return Vocabulary(spec, start, end, checkpoint.cleaned)
 
 
 def _find(options: Options, checkpoint: Checkpoint) -> Path:

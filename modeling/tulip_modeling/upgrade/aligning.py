@@ -17,7 +17,6 @@ from tulip_modeling.losses import contrastive_loss
 from tulip_modeling.ranks import ranks_of, recall
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.steps import Precision, Steps, make_optimizer
-from tulip_modeling.tokens import read_all
 from tulip_modeling.upgrade.distilling import (
     WARMUP,
     keep_aside,
@@ -82,8 +81,7 @@ class Alignment:
 
     def read(self, texts: list[str]) -> list[list[int]]:
         """Ids, cut at the new context."""
-        words = self.teacher.words
-        return read_all(words.tokenizer, texts, self.options.context, words.end)
+        return self.teacher.words.read(texts, self.options.context)
 
     def photos(self, rows: list[int]) -> Tensor:
         """Unit vectors of a batch [batch, dim]."""

@@ -138,12 +138,16 @@ def checkpoint_of(model: Aligned, teacher: Teacher, options: UpgradeOptions) -> 
         name: {"heads": each.heads, "activation": each.activation, "eps": each.eps}
         for name, each in blocks.items()
     }
-    theta = {"theta": model.text.config.theta, "trained_context": options.context}
+    reading = {
+        "theta": model.text.config.theta,
+        "trained_context": options.context,
+        "cleaned": teacher.words.cleaned,
+    }
     return {
         "epoch": options.tune_epochs,
         "name": f"TULIP from {teacher.format}",
         "state_dict": {key: value.detach().float().cpu() for key, value in state.items()},
-        SETTINGS: settings | theta,
+        SETTINGS: settings | reading,
     }
 
 

@@ -11,7 +11,6 @@ from tulip_modeling.importer.vectors import encode_texts
 from tulip_modeling.losses import distillation_loss
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.steps import Precision, Steps, make_optimizer
-from tulip_modeling.tokens import read_all
 from tulip_modeling.upgrade.options import UpgradeOptions
 from tulip_modeling.upgrade.teacher import Teacher
 
@@ -43,7 +42,7 @@ def closeness(student: ClipTextTower, teacher: Teacher, texts: list[str]) -> Mea
     """Mean cosine of the student's vectors to the teacher's."""
     if not texts:
         return {}
-    ids = read_all(teacher.words.tokenizer, texts, teacher.context, teacher.words.end)
+    ids = teacher.words.read(texts, teacher.context)
     wanted, got = (encode_texts(tower, ids) for tower in (teacher.text, student))
     return {"cosine": float((wanted * got).sum(1).mean())}
 
@@ -60,7 +59,6 @@ def distil_student(
     count = options.distil_epochs * rounds_of(len(shown), options.round)
     optimizer = make_optimizer(student, options.distil_rate, options.weight_decay)
     steps = Steps(student, optimizer, count, WARMUP, precision)
-    tokenizer, end = teacher.words.tokenizer, teacher.words.end
 
     def loss_of(ids: Tensor) -> tuple[Tensor, Tensor]:
         with torch.no_grad():
@@ -70,7 +68,7 @@ def distil_student(
 
     def one_round(number: int) -> Measured:
         rows = rows_of_round(len(shown), options.round, options.seed, number)
-        ids = read_all(tokenizer, [texts[shown[row]] for row in rows], teacher.context, end)
+        ids = teacher.words.read([texts[shown[row]] for row in rows], teacher.context)
         groups = list(by_length(ids, options.batch * teacher.context))
         order = np.random.default_rng([options.seed, number, 1]).permutation(len(groups))
         batches = [pad([ids[i] for i in groups[g]]).to(precision.device) for g in order]
