@@ -18,6 +18,7 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
+import { storedVectors } from "./stored";
 
 const samples = "public/samples";
 const shared = "../shared/data";
@@ -129,43 +130,9 @@ export class App {
     );
   }
 
-  /** Every vector in the index (those of so many numbers alone, where asked), by the photo's path, read from IndexedDB. */
+  /** Every vector in the index (those of so many numbers alone, where asked), by the photo's path. */
   vectors(ofDim?: number): Promise<Record<string, number[]>> {
-    return this.page.evaluate(async (ofDim) => {
-      const request = indexedDB.open("tulip-photos");
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        request.onsuccess = () => {
-          resolve(request.result);
-        };
-        request.onerror = () => {
-          reject(new Error("the index can't be opened"));
-        };
-      });
-      const all = db
-        .transaction("vectors")
-        .objectStore("vectors")
-        .getAll() as IDBRequest<
-        { keys: (string | null)[]; vectors: Float32Array }[]
-      >;
-      const chunks = await new Promise<typeof all.result>((resolve) => {
-        all.onsuccess = () => {
-          resolve(all.result);
-        };
-      });
-      db.close();
-      const found: Record<string, number[]> = {};
-      for (const { keys, vectors } of chunks) {
-        const dim = vectors.length / keys.length;
-        if (ofDim !== undefined && dim !== ofDim) continue;
-        keys.forEach((key, i) => {
-          if (key !== null)
-            found[key.slice(key.indexOf("/") + 1)] = Array.from(
-              vectors.slice(i * dim, (i + 1) * dim),
-            );
-        });
-      }
-      return found;
-    }, ofDim);
+    return storedVectors(this.page, ofDim);
   }
 }
 

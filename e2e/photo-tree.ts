@@ -1,7 +1,14 @@
 /** A generated library: many small photos in nested folders with odd names, some of them damaged, the same in every run. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { python } from "./pillow";
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -14,62 +21,65 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const [width, height] = [32, 24];
-
-/** An uncompressed 24-bit picture of coloured stripes that no other number shares. */
-export function bitmapOf(random: () => number): Buffer {
-  const header = Buffer.alloc(54);
-  header.write("BM");
-  header.writeUInt32LE(54 + 3 * width * height, 2);
-  header.writeUInt32LE(54, 10);
-  header.writeUInt32LE(40, 14);
-  header.writeInt32LE(width, 18);
-  header.writeInt32LE(height, 22);
-  header.writeUInt16LE(1, 26);
-  header.writeUInt16LE(24, 28);
-  const pixels = Buffer.alloc(3 * width * height);
-  const waves = Array.from({ length: 6 }, random);
-  for (let i = 0; i < pixels.length; i++) {
-    const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
-    const [a = 0, b = 0] = [waves[i % 3], waves[3 + (i % 3)]];
-    pixels[i] = 127 + 127 * Math.sin(a * x + b * y + 6 * a);
-  }
-  return Buffer.concat([header, pixels]);
-}
-
 const folders = ["", "2023/Sommer", "2023/🌊 مرحبا", "a b/<img onerror>", "x"];
 /** One photo in this many is damaged. */
 const damagedEvery = 50;
+/** What is left of a damaged photo, by the kind of failure that it is to be listed with. */
+const damages: readonly [kind: string, damage: (photo: Buffer) => Buffer][] = [
+  ["empty-photo", () => Buffer.alloc(0)],
+  ["not-a-photo", () => Buffer.from("This is a note, not a photo.\n")],
+  ["corrupt-photo", (photo) => photo.subarray(0, photo.length / 2)],
+];
+/** Photos beside the tree, for what changes in it. */
+const spares = 5;
 
 export interface PhotoTree {
   readonly root: string;
   /** Paths of whole photos. */
   readonly whole: readonly string[];
-  readonly damaged: readonly string[];
+  /** Of each damaged photo, by its path, the kind of failure that it is to be listed with. */
+  readonly damaged: ReadonlyMap<string, string>;
+  /** Files of whole photos that are not in the tree. */
+  readonly spare: readonly string[];
 }
 
 export function writePhotoTree(count: number, seed: number): PhotoTree {
-  const root = join(mkdtempSync(join(tmpdir(), "tulip-tree-")), "library");
-  const random = seeded(seed);
-  const [whole, damaged]: [string[], string[]] = [[], []];
-  const write = (path: string, bytes: Buffer) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), bytes);
-  };
+  const scratch = mkdtempSync(join(tmpdir(), "tulip-tree-"));
+  const root = join(scratch, "library");
+  const written = (i: number) =>
+    join(scratch, `${String(i).padStart(6, "0")}.jpg`);
+  python([
+    "e2e/write_small_photos.py",
+    scratch,
+    String(count + spares),
+    String(seed),
+  ]);
+  for (const folder of folders)
+    mkdirSync(join(root, folder), { recursive: true });
+  const whole: string[] = [];
+  const damaged = new Map<string, string>();
   for (let i = 0; i < count; i++) {
-    const path = join(
-      folders[i % folders.length] ?? "",
-      `${String(i).padStart(6, "0")}.bmp`,
-    );
-    const bytes = bitmapOf(random);
-    const isDamaged = i % damagedEvery === damagedEvery - 1;
-    (isDamaged ? damaged : whole).push(path);
-    if (!isDamaged) write(path, bytes);
-    else
-      write(path, i % 100 === 99 ? Buffer.alloc(0) : Buffer.from("no photo"));
+    const folder = folders[i % folders.length] ?? "";
+    const path = join(folder, `${String(i).padStart(6, "0")}.jpg`);
+    const damage =
+      i % damagedEvery === damagedEvery - 1
+        ? damages[Math.floor(i / damagedEvery) % damages.length]
+        : undefined;
+    if (!damage) {
+      renameSync(written(i), join(root, path));
+      whole.push(path);
+      continue;
+    }
+    const [kind, left] = damage;
+    writeFileSync(join(root, path), left(readFileSync(written(i))));
+    damaged.set(path, kind);
   }
+  const spare = Array.from({ length: spares }, (_, i) => written(count + i));
   // What systems leave behind is nobody's photo.
-  for (const folder of [".thumbnails", "@eaDir", "$RECYCLE.BIN"])
-    write(join(folder, "preview.bmp"), bitmapOf(random));
-  return { root, whole, damaged };
+  for (const folder of [".thumbnails", "@eaDir", "$RECYCLE.BIN"]) {
+    const path = join(root, folder, "preview.jpg");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, readFileSync(spare[0] ?? ""));
+  }
+  return { root, whole, damaged, spare };
 }

@@ -11,12 +11,18 @@ export interface ProfileBrowser {
   kill(): Promise<void>;
 }
 
-export async function openProfile(profile: string): Promise<ProfileBrowser> {
+/** @param prepare what is to be done before the page is opened */
+export async function openProfile(
+  profile: string,
+  prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
+): Promise<ProfileBrowser> {
   const context = await chromium.launchPersistentContext(profile, {
     args: chromiumArgs,
+    serviceWorkers: "block",
     baseURL: `http://127.0.0.1:${String(port)}`,
     ...(executablePath ? { executablePath } : {}),
   });
+  await prepare(context);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto("/?device=wasm");
   return {
