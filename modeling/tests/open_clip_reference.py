@@ -2,7 +2,8 @@
 
 python open_clip_reference.py JOB.pt ANSWER.pt, with modeling/.venv/reference on PYTHONPATH.
 A job is {"models": {name: path}, "pixels", "ids", "texts"}; a path is an official OpenAI file or a
-folder with open_clip_config.json. The answer is {"models": {name: (images, texts)}, "ids"}.
+folder with open_clip_config.json. The answer is {"models": {name: (images, texts)}, "ids",
+"configs": {model's name: its config}, "published": [(its name, tag, where it lies, QuickGELU)]}.
 """
 
 import sys
@@ -51,7 +52,19 @@ def main(job_file: str, answer_file: str) -> None:
     tokenizer = open_clip.SimpleTokenizer()
     start, end = tokenizer.sot_token_id, tokenizer.eot_token_id
     ids = [[start, *tokenizer.encode(text), end] for text in job["texts"]]
-    torch.save({"models": models, "ids": ids}, answer_file)
+    configs = {name: open_clip.get_model_config(name) for name in open_clip.list_models()}
+    published = [
+        (
+            name,
+            tag,
+            f"{tower.get('url', '')} {tower.get('hf_hub', '')}",
+            bool(tower.get("quick_gelu")),
+        )
+        for name, tags in open_clip.pretrained._PRETRAINED.items()
+        for tag, tower in tags.items()
+    ]
+    answer = {"models": models, "ids": ids, "configs": configs, "published": published}
+    torch.save(answer, answer_file)
 
 
 if __name__ == "__main__":

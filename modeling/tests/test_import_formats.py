@@ -74,6 +74,25 @@ def test_open_clip(tmp_path: Path, quick: bool) -> None:
     assert_equal_clip(load(tmp_path / "epoch_3.pt", family="clip"), model, (8,))
 
 
+def test_open_clip_without_its_config(tmp_path: Path) -> None:
+    """The activation is told by --model-name, or by the name of the file, folder or run."""
+    quick, plain = tiny_clip("quick_gelu"), tiny_clip("gelu")
+    path = write_open_clip(tmp_path / "in", official_state(plain))
+    path.with_name("open_clip_config.json").unlink()
+    assert_equal_clip(load(path, model_name="ViT-L-14"), plain, (8,))
+    assert_equal_clip(load(path, model_name="ViT-L-14-quickgelu"), quick, (8,))
+    folder = path.parent.rename(tmp_path / "CLIP-ViT-L-14-DataComp.XL-s13B-b90K")
+    assert_equal_clip(load(folder), plain, (8,))
+    file = (folder / path.name).rename(folder / "vit_b_32-quickgelu-laion400m_e32.safetensors")
+    assert_equal_clip(load(file), quick, (8,))
+    run = {"name": "lr_0.001-model_ViT-B-32-quickgelu", "state_dict": official_state(plain)}
+    torch.save(run, folder / "epoch_3.pt")
+    assert_equal_clip(load(folder / "epoch_3.pt", family="clip"), quick, (8,))
+    tulip = load(write_tulip(tmp_path / "tulip", official_state(plain)), model_name="ViT-L-14")
+    with torch.no_grad():
+        assert gap(tulip.image(photos()), image_reference(plain, photos())) < CLOSE
+
+
 def test_long_clip(tmp_path: Path) -> None:
     model = tiny_clip(context=LONG_CONTEXT)
     towers = load(write_long_clip(tmp_path, official_state(model)))

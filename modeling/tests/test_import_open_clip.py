@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -20,6 +21,7 @@ from tiny_clips import CONTEXT, LONG_CONTEXT, State, official_state, tiny_clip
 from torch import Tensor
 
 from tulip_modeling.importer.formats import read_checkpoint
+from tulip_modeling.importer.open_clip import MODELS, told_by_names
 from tulip_modeling.verify import gap
 
 CLOSE = 1e-5
@@ -31,7 +33,7 @@ def openai_state() -> State:
     return {key: value.half().float() for key, value in official_state(tiny_clip()).items()}
 
 
-def ask_open_clip(folder: Path, models: dict[str, Path]) -> dict[str, Vectors]:
+def ask_open_clip(folder: Path, models: dict[str, Path]) -> dict[str, Any]:
     """What open_clip makes of the same photos and texts; all texts fill CLIP's 77 tokens."""
     job, answer = folder / "job.pt", folder / "answer.pt"
     paths = {name: str(path) for name, path in models.items()}
@@ -40,7 +42,7 @@ def ask_open_clip(folder: Path, models: dict[str, Path]) -> dict[str, Vectors]:
     script = Path(__file__).with_name("open_clip_reference.py")
     environment = os.environ | {"PYTHONPATH": str(REFERENCE)}
     subprocess.run([sys.executable, script, job, answer], env=environment, check=True)
-    found: dict[str, Vectors] = torch.load(answer, weights_only=True)["models"]
+    found: dict[str, Any] = torch.load(answer, weights_only=True)
     return found
 
 
@@ -58,10 +60,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def reference(
-    files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Vectors]:
+def answer(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return ask_open_clip(tmp_path_factory.mktemp("job"), files)
+
+
+@pytest.fixture(scope="module")
+def reference(answer: dict[str, Any]) -> dict[str, Vectors]:
+    found: dict[str, Vectors] = answer["models"]
+    return found
 
 
 @pytest.mark.parametrize("name", ["openai", "openai-state", "gelu", "quick-gelu"])
@@ -73,6 +79,27 @@ def test_both_towers_give_what_open_clip_gives(
     with torch.no_grad():
         assert gap(towers.image(photos()), images) < CLOSE
         assert gap(towers.text(texts(CONTEXT)), texts_wanted) < CLOSE
+
+
+def test_activations_by_name_are_open_clips(answer: dict[str, Any]) -> None:
+    for name, activation in MODELS.items():
+        config = answer["configs"][name]
+        assert activation == ("quick_gelu" if config.get("quick_gelu") else "gelu"), name
+        assert set(config["text_cfg"]) <= {
+            "context_length", "vocab_size", "width", "heads", "layers"
+        }, "a plain CLIP"  # fmt: skip
+
+
+def test_activations_by_published_weights_are_open_clips(answer: dict[str, Any]) -> None:
+    told = 0
+    for name, tag, place, quick in answer["published"]:
+        if name not in MODELS:
+            continue
+        for said in (f"{name} {tag}", place):
+            found = told_by_names([said])
+            assert found in (None, "quick_gelu" if quick else "gelu"), said
+        told += told_by_names([f"{name} {tag}"]) is not None
+    assert told > 40
 
 
 def test_a_tulip_has_the_image_tower_that_open_clip_reads(

@@ -76,6 +76,11 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
     (tmp_path / "open_clip_config.json").unlink()
     with pytest.raises(CheckpointError, match="--activation quick_gelu"):
         load(path)
+    with pytest.raises(CheckpointError, match="for OpenCLIP's weights, and these are OpenAI CLIP"):
+        load(write_openai(tmp_path / "named", state), model_name="ViT-B-32")
+    named = write_open_clip(tmp_path / "quick", state, quick_gelu=True)
+    with pytest.raises(CheckpointError, match="gelu, and the config or the name of these weights"):
+        load(named, model_name="ViT-B-32")
     odd = {
         key: value[..., :96] if value.shape[-1:] == (128,) else value
         for key, value in state.items()

@@ -205,11 +205,13 @@ def test_towers_run_on_the_device_of_their_input(tmp_path: Path) -> None:
 def test_the_command_line_says_how_to_read_the_teacher() -> None:
     given = ["--teacher", "a.pt", "--texts", "a.txt", "b.jsonl", "--pairs", "c.csv"]
     given += ["--out", "d/e.pt", "--family", "clip", "--heads", "12:8", "--activation", "gelu"]
+    given += ["--model-name", "ViT-L-14"]
     options = parse(given)
     assert options.texts == (Path("a.txt"), Path("b.jsonl")) and options.run == Path("d/e.run")
     asked = options.reading()
     assert (asked.path, asked.family) == (Path("a.pt"), "clip")
     assert (asked.heads, asked.activation) == ((12, 8), "gelu")
+    assert asked.model_name == "ViT-L-14"
 
 
 def test_every_epoch_shows_everything_once_in_an_order_of_its_own() -> None:

@@ -23,6 +23,7 @@ from tulip_modeling.importer.layout import (
     model_config,
     preprocessor_config,
 )
+from tulip_modeling.importer.open_clip import MODELS
 from tulip_modeling.importer.options import Options
 from tulip_modeling.importer.shapes import Towers, build_towers
 from tulip_modeling.importer.vocabulary import END_TOKEN, START_TOKEN, Vocabulary, read_vocabulary
@@ -151,6 +152,7 @@ def parse(arguments: list[str]) -> Options:
     )
     parser.add_argument("--heads", type=parse_heads, help="IMAGE:TEXT, or one number for both")
     parser.add_argument("--activation", choices=["gelu", "quick_gelu"])
+    parser.add_argument("--model-name", choices=MODELS, metavar="NAME", help="OpenCLIP's --model")
     parser.add_argument("--tokenizer", type=Path, help="tokenizer.json, its folder, or hf:ID")
     parser.add_argument("--title")
     parser.add_argument("--licence", default=Options.licence)

@@ -22,6 +22,7 @@ from tulip_modeling.importer.command import parse_heads, parse_ntk
 from tulip_modeling.importer.formats import read_checkpoint
 from tulip_modeling.importer.framing import read_framing
 from tulip_modeling.importer.hub import fetch_sources
+from tulip_modeling.importer.open_clip import MODELS
 from tulip_modeling.importer.options import Family, Options
 from tulip_modeling.importer.shapes import THETA, build_towers
 from tulip_modeling.importer.vectors import encode_photos, encode_texts
@@ -138,7 +139,7 @@ def verdict(found: Sequence[Candidate]) -> list[str]:
 
 def reading(given: argparse.Namespace) -> Options:
     """How the importer is to read the checkpoint."""
-    names = ("family", "base", "heads", "activation", "tokenizer")
+    names = ("family", "base", "heads", "activation", "model_name", "tokenizer")
     chosen = {name: getattr(given, name) for name in names}
     return Options(given.checkpoint, "candidate", Path(), **chosen)
 
@@ -157,5 +158,6 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--base", type=Path, help="as in `import`")
     parser.add_argument("--heads", type=parse_heads, help="as in `import`")
     parser.add_argument("--activation", choices=get_args(Activation), help="as in `import`")
+    parser.add_argument("--model-name", choices=MODELS, metavar="NAME", help="as in `import`")
     parser.add_argument("--tokenizer", type=Path, help="as in `import`")
     return parser.parse_args(arguments)

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from tulip_modeling.checkpoint import CheckpointError
 from tulip_modeling.importer import hugging_face, open_clip
+from tulip_modeling.importer.blocks import Activation
 from tulip_modeling.importer.options import Checkpoint, Family, Options, TowerSettings
 from tulip_modeling.importer.weights import Weights, read_json, read_weights
 
@@ -37,14 +37,14 @@ def read_checkpoint(options: Options) -> Checkpoint:
     """Any supported checkpoint; a TULIP text tower without an image tower takes the base's."""
     weights = read_weights(options.path)
     family = options.family or tell_family(weights)
-    checkpoint = read_tulip(weights) if family == "tulip" else read_clip(weights)
+    checkpoint = (read_tulip if family == "tulip" else read_clip)(weights, options)
     has_image = any(key.startswith("visual.") for key in checkpoint.state)
     if not has_image and options.base is None:
         raise CheckpointError(
             f"{weights.file.name} holds a text tower only (stage 1 or a locked image tower): "
             "name the CLIP that it started from with --base PATH"
         )
-    return with_base(checkpoint, options.base) if options.base else checkpoint
+    return with_base(checkpoint, options) if options.base else checkpoint
 
 
 def tell_family(weights: Weights) -> Family:
@@ -69,11 +69,12 @@ def is_long_clip(keys: dict[str, Tensor]) -> bool:
     return "positional_embedding_res" in keys
 
 
-def read_tulip(weights: Weights) -> Checkpoint:
-    """TULIP's .pt: text towers have GELU; image towers are tuned from OpenAI's, with QuickGELU."""
+def read_tulip(weights: Weights, options: Options) -> Checkpoint:
+    """TULIP's .pt: text towers have GELU; image towers their base's, QuickGELU for OpenAI's."""
     state, ignored = sort_keys(weights.tensors, "TULIP")
     said = weights.settings
-    image = replace(TowerSettings(activation="quick_gelu"), **said.get("image", {}))
+    base = open_clip.agreed_activation(options.model_name, None) or "quick_gelu"
+    image = replace(TowerSettings(activation=base), **said.get("image", {}))
     text = replace(TowerSettings(activation="gelu"), **said.get("text", {}))
     # A text-only file may be of stage 1, which saw 77 tokens, or 2: only the shorter is certain.
     context = 248 if any(key.startswith("visual.") for key in state) else 77
@@ -91,9 +92,10 @@ def read_tulip(weights: Weights) -> Checkpoint:
     )
 
 
-def read_clip(weights: Weights) -> Checkpoint:
+def read_clip(weights: Weights, options: Options) -> Checkpoint:
     """Every other format, told by its keys."""
     if hugging_face.is_hugging_face(weights.tensors):
+        _refuse_model_name(options, "Hugging Face CLIPModel")
         return read_hugging_face(weights)
     tensors, config = weights.tensors, read_json(weights.folder / "open_clip_config.json")
     image, text = open_clip.tower_settings(config)
@@ -102,11 +104,23 @@ def read_clip(weights: Weights) -> Checkpoint:
         name, tensors = "Long-CLIP", join_positions(tensors)
     else:
         name = "OpenAI CLIP" if openai else "OpenCLIP"
-    if name != "OpenCLIP":
-        image, text = (replace(tower, activation="quick_gelu") for tower in (image, text))
+    activation: Activation | None = "quick_gelu"
+    if name == "OpenCLIP":
+        told = image.activation or open_clip.told_by_names(
+            (options.source, weights.file.name, weights.run)
+        )
+        activation = open_clip.agreed_activation(options.model_name, told)
+    else:
+        _refuse_model_name(options, name)
+    image, text = (replace(tower, activation=activation) for tower in (image, text))
     state, ignored = sort_keys(tensors, name)
     preprocessing = config.get("preprocess_cfg") or {}
     return Checkpoint(name, "clip", state, image, text, (weights.folder,), ignored, preprocessing)
+
+
+def _refuse_model_name(options: Options, name: str) -> None:
+    if options.model_name:
+        raise CheckpointError(f"--model-name is for OpenCLIP's weights, and these are {name}'s")
 
 
 def read_hugging_face(weights: Weights) -> Checkpoint:
@@ -153,11 +167,12 @@ def join_positions(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     return state
 
 
-def with_base(checkpoint: Checkpoint, path: Path) -> Checkpoint:
-    """The same text tower with the image tower of the CLIP at `path`."""
+def with_base(checkpoint: Checkpoint, options: Options) -> Checkpoint:
+    """The same text tower with the image tower of the CLIP at --base."""
+    assert options.base is not None
     if any(key.startswith("visual.") for key in checkpoint.state):
         raise CheckpointError(f"{checkpoint.format} file has an image tower: leave --base out")
-    base = read_clip(read_weights(path))
+    base = read_clip(read_weights(options.base), replace(options, path=options.base, origin=None))
     image = {key: value for key, value in base.state.items() if key.startswith("visual.")}
     return replace(
         checkpoint,

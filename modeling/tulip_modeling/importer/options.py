@@ -27,6 +27,7 @@ class Options:
     dynamic_ntk: DynamicNtk | None = None  # TULIP: theta for texts past the trained length
     heads: tuple[int, int] | None = None  # image tower, text tower
     activation: Activation | None = None
+    model_name: str | None = None  # OpenCLIP's, which tells the activation
     tokenizer: Path | None = None
     title: str | None = None
     licence: str = "not stated: see where the weights came from"

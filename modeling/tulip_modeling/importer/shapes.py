@@ -135,7 +135,8 @@ def _blocks(
     if activation is None:
         raise CheckpointError(
             "nothing beside the weights says which activation they were trained with: say so with "
-            "--activation quick_gelu (OpenAI's weights and what was tuned from them) or gelu"
+            "--activation quick_gelu (OpenAI's weights and what was tuned from them) or gelu, or "
+            "name OpenCLIP's model with --model-name, as ViT-B-32 or ViT-B-32-quickgelu"
         )
     if width % heads:
         raise CheckpointError(f"{heads} heads do not divide a width of {width}")

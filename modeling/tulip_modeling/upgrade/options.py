@@ -8,6 +8,7 @@ from typing import get_args
 
 from tulip_modeling.importer.blocks import Activation
 from tulip_modeling.importer.command import parse_heads
+from tulip_modeling.importer.open_clip import MODELS
 from tulip_modeling.importer.options import Family, Options
 from tulip_modeling.steps import PrecisionName
 
@@ -39,6 +40,7 @@ class UpgradeOptions:
     family: Family | None = None
     heads: tuple[int, int] | None = None
     activation: Activation | None = None
+    model_name: str | None = None
     tokenizer: Path | None = None
 
     @property
@@ -55,6 +57,7 @@ class UpgradeOptions:
             family=self.family,
             heads=self.heads,
             activation=self.activation,
+            model_name=self.model_name,
             tokenizer=self.tokenizer,
         )
 
@@ -92,6 +95,7 @@ def parse(arguments: list[str]) -> UpgradeOptions:
     parser.add_argument("--family", choices=["clip"], help="as in `import`")
     parser.add_argument("--heads", type=parse_heads, help="as in `import`")
     parser.add_argument("--activation", choices=get_args(Activation), help="as in `import`")
+    parser.add_argument("--model-name", choices=MODELS, metavar="NAME", help="as in `import`")
     parser.add_argument("--tokenizer", type=Path, help="as in `import`")
     given = vars(parser.parse_args(arguments))
     return UpgradeOptions(**(given | {"texts": tuple(given["texts"])}))
