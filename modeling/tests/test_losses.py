@@ -31,6 +31,17 @@ def test_further_photos_are_negatives_for_texts_only() -> None:
     assert harder > plain
 
 
+def test_a_text_about_two_photos_wants_both() -> None:
+    texts, photos = unit(2, 16), unit(3, 16)
+    right = torch.tensor([[0.5, 0.5, 0.0], [0.0, 1.0, 0.0]])  # the third is a negative
+    scores = 10 * texts @ photos.T
+    rows = -(right * scores.log_softmax(1)).sum(1).mean()
+    back = torch.tensor([[1.0, 0.0], [1 / 3, 2 / 3]])
+    columns = -(back * scores.T[:2].log_softmax(1)).sum(1).mean()
+    got = contrastive_loss(texts, photos, 10.0, right=right)
+    assert torch.isclose(got, (rows + columns) / 2)
+
+
 def test_distillation_loss_is_one_minus_cosine() -> None:
     a, b = unit(3, 8), unit(3, 8)
     assert distillation_loss(a, 5 * a).item() == pytest.approx(0, abs=1e-6)

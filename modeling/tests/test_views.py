@@ -6,10 +6,11 @@ import torch
 from tulip_modeling.data import Photo
 from tulip_modeling.distil import chunk_text
 from tulip_modeling.heads import caption_rounds
-from tulip_modeling.material import draw_shorts
+from tulip_modeling.material import draw_shorts, draw_views
+from tulip_modeling.needles import OPENINGS
 from tulip_modeling.ranks import answers_for
 from tulip_modeling.tokens import load_tokenizer
-from tulip_modeling.views import ViewRecipe, draw_view, split_sentences
+from tulip_modeling.views import UNRELATED, ViewRecipe, draw_view, split_sentences, surround
 
 PARAGRAPH = "One dog runs. Two cats sleep! Is it late? A red car waits. The end comes."
 PHOTO = Photo("flickr", Path("x.jpg"), ("a dog", "two cats"), PARAGRAPH)
@@ -31,6 +32,27 @@ def test_views_are_the_paragraph_a_join_or_an_ordered_subset() -> None:
     for view in set(views) - {PARAGRAPH} - set(joined):
         places = [sentences.index(part) for part in split_sentences(view)]
         assert places == sorted(set(places))
+
+
+def test_unrelated_sentences_stand_before_and_after_the_text_and_are_none_of_the_probes() -> None:
+    rng = random.Random(0)
+    texts = [surround(rng, "A dog runs.", 30) for _ in range(200)]
+    before = [text.partition("A dog runs.")[0] for text in texts]
+    assert 20 < sum(not part for part in before) < 180
+    assert max(len(split_sentences(text)) for text in texts) > 20
+    assert not any(part.rstrip(".!?") in opening for part in UNRELATED for opening in OPENINGS)
+
+
+def test_a_paired_view_is_about_both_photos() -> None:
+    photos = [Photo("flickr", Path(f"{n}.jpg"), (f"short {n}",), f"Long {n}.") for n in range(9)]
+    recipe = ViewRecipe(whole=1, paired=1, notes=3)
+    views = draw_views(photos, recipe, random.Random(0))
+    assert len(views) == 9 + 3
+    for owners, text in views[:9]:
+        assert sorted(split_sentences(text)) == sorted(f"Long {n}." for n in owners)
+    for (row, same), text in views[9:]:
+        assert row == same
+        assert f"short {row}" in text
 
 
 def test_chunks_hold_every_sentence_within_the_context() -> None:

@@ -23,7 +23,7 @@ from tulip_modeling.models import load_clip_text, load_image_tower, load_tulip_t
 from tulip_modeling.paths import Paths
 from tulip_modeling.pretrained import minilm_file
 from tulip_modeling.text_tower import TextTower
-from tulip_modeling.tokens import tokenizer_json
+from tulip_modeling.tokens import TRAINED_CONTEXT, tokenizer_json
 from tulip_modeling.unit import to_unit
 
 IMAGE_NAMES = ("pixel_values", "image_embeds")
@@ -94,7 +94,7 @@ def write_configs(models: Path, theta: float) -> None:
             "intermediate_size": 1536, "vocab_size": 30522, "hidden_act": "gelu",
             "pad_token_id": 0, "eos_token_id": 102}  # fmt: skip
     absolute = text | {"max_position_embeddings": 77}
-    rotary = text | {"rope_theta": theta, "trained_context": 248}
+    rotary = text | {"rope_theta": theta, "trained_context": TRAINED_CONTEXT}
     write_json(models / "clip-lite" / "config.json", common | {"text_config": absolute})
     write_json(models / "tulip-lite" / "config.json", common | {"text_config": rotary})
 

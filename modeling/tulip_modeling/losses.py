@@ -6,17 +6,26 @@ from torch import Tensor
 
 
 def contrastive_loss(
-    texts: Tensor, photos: Tensor, scale: Tensor | float, smoothing: float = 0.0
+    texts: Tensor,
+    photos: Tensor,
+    scale: Tensor | float,
+    smoothing: float = 0.0,
+    right: Tensor | None = None,
 ) -> Tensor:
     """CLIP's symmetric loss (arXiv 2103.00020, figure 3): row i of both belong together.
 
     texts [n, dim] and photos [p, dim], unit vectors, p >= n: photos past the first n are further
     negatives for the texts (with a frozen image tower they cost nothing).
+    right [n, p]: what belongs together instead; each row sums to 1, over several photos where a
+    text is about several.
     """
+    if right is None:
+        right = torch.eye(len(texts), len(photos), device=texts.device)
     scores = scale * texts @ photos.T  # [n, p]
-    right = torch.arange(len(texts), device=texts.device)
+    told = right.sum(0) > 0  # [p], photos that a text is about
+    back = (right / right.sum(0).clamp(min=1e-6)).T[told]  # [told, n]
     to_photo = F.cross_entropy(scores, right, label_smoothing=smoothing)
-    to_text = F.cross_entropy(scores[:, : len(texts)].T, right, label_smoothing=smoothing)
+    to_text = F.cross_entropy(scores.T[told], back, label_smoothing=smoothing)
     return (to_photo + to_text) / 2
 
 

@@ -14,7 +14,7 @@ from tulip_modeling.ranks import answers_for
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import short_features
 from tulip_modeling.unit import to_unit
-from tulip_modeling.views import ViewRecipe, draw_view
+from tulip_modeling.views import ViewRecipe, draw_note, draw_view
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,33 @@ def load_material(paths: Paths) -> Material:
     )
 
 
+Owners = tuple[int, int]  # the photos that a text is about; twice the same where it is one
+View = tuple[Owners, str]
+
+
+def draw_views(photos: list[Photo], recipe: ViewRecipe, rng: random.Random) -> list[View]:
+    """One view of each paragraph, some with another photo's beside it, and notes."""
+    views: list[View] = []
+    told = [row for row, photo in enumerate(photos) if photo.long]
+    for row in told:
+        owners, parts = (row, row), [draw_view(rng, photos[row], recipe)]
+        if rng.random() < recipe.paired:
+            owners = (row, rng.choice(told))
+            parts.append(draw_view(rng, photos[owners[1]], recipe))
+            rng.shuffle(parts)
+        views.append((owners, " ".join(parts)))
+    noted = rng.sample(range(len(photos)), recipe.notes)
+    return views + [((row, row), draw_note(rng, photos[row], recipe)) for row in noted]
+
+
 def draw_round(
     material: Material, views: ViewRecipe, tokens: int, rng: random.Random
-) -> list[tuple[list[int], Tensor]]:
-    """Batches of one round: photo numbers and the ids of one view of each, [batch, length]."""
-    owners = [row for row, photo in enumerate(material.photos) if photo.long]
-    texts = [draw_view(rng, material.photos[row], views) for row in owners]
-    ids = read_all(load_tokenizer(), texts, TRAINED_CONTEXT)
+) -> list[tuple[Tensor, Tensor]]:
+    """Batches of one round: photo numbers [batch, 2], ids of one view each [batch, length]."""
+    owners, texts = zip(*draw_views(material.photos, views, rng), strict=True)
+    ids = read_all(load_tokenizer(), list(texts), TRAINED_CONTEXT)
     batches = [
-        ([owners[i] for i in group], pad([ids[i] for i in group]))
+        (torch.tensor([owners[i] for i in group]), pad([ids[i] for i in group]))
         for group in by_length(ids, tokens)
     ]
     rng.shuffle(batches)

@@ -59,30 +59,27 @@ def encode_training(tower: TextTower, ids: Tensor, spread: Tensor, recipe: TuneR
 
 
 def aligned_loss(material: Material, owners: Tensor, texts: Tensor, recipe: TuneRecipe) -> Tensor:
-    """Contrastive loss of texts [n, 384] against their own photos and further ones."""
+    """Contrastive loss of texts [n, 384] against their own photos [n, 1 or 2] and further ones."""
+    own = torch.unique(owners)
     others = torch.randperm(len(material.photos))[: recipe.negatives]
-    others = others[~torch.isin(others, owners)]
-    rows = torch.cat([owners, others])
+    rows = torch.cat([own, others[~torch.isin(others, own)]])
     spread = material.features.std(0)
     x = jitter(material.features[rows], spread, recipe.noise, recipe.image_dropout)
-    photos = F.normalize(material.head(x))  # [n + negatives, 384]
-    return contrastive_loss(texts, photos, recipe.scale, recipe.smoothing)
+    photos = F.normalize(material.head(x))  # [own + negatives, 384]
+    right = (owners[:, :, None] == rows).float().mean(1)  # [n, own + negatives]
+    return contrastive_loss(texts, photos, recipe.scale, recipe.smoothing, right)
 
 
 def step_loss(
-    tower: TextTower, material: Material, owners: list[int], ids: Tensor, recipe: TuneRecipe
+    tower: TextTower, material: Material, owners: Tensor, ids: Tensor, recipe: TuneRecipe
 ) -> Tensor:
     """0.8 long + 0.2 short contrastive loss, and a pull to the teacher on the short captions."""
-    long = aligned_loss(
-        material,
-        torch.tensor(owners),
-        encode_training(tower, ids, material.text_spread, recipe),
-        recipe,
-    )
+    texts = encode_training(tower, ids, material.text_spread, recipe)
+    long = aligned_loss(material, owners, texts, recipe)
     rows = draw_shorts(material.owner, recipe.shorts)
     ids = pad([material.captions[row] for row in rows.tolist()])
     texts = encode_training(tower, ids, material.text_spread, recipe)
-    short = aligned_loss(material, material.owner[rows], texts, recipe)
+    short = aligned_loss(material, material.owner[rows, None], texts, recipe)
     keep = distillation_loss(texts, material.taught[rows])
     return recipe.long_weight * long + (1 - recipe.long_weight) * short + recipe.keep * keep
 
@@ -130,7 +127,7 @@ def fit_tulip(
 
     steps = Steps(tower, optimizer, recipe.rounds, warmup=400)
 
-    def loss_of(batch: tuple[list[int], Tensor]) -> tuple[Tensor, Tensor]:
+    def loss_of(batch: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
         loss = step_loss(tower, material, *batch, recipe)
         return loss, loss
 

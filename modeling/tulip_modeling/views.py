@@ -1,10 +1,17 @@
-"""The texts that stage 2 shows for a photo with a paragraph."""
+"""The texts that stage 2 shows for a photo."""
 
+import json
 import random
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from tulip_modeling.data import Photo
+
+# Sentences that nothing in a photo could show. The probes' own are others.
+UNRELATED: list[str] = json.loads(
+    Path(__file__).with_name("unrelated_sentences.json").read_text(encoding="utf-8")
+)
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 
@@ -22,10 +29,34 @@ class ViewRecipe:
     joined: float = 0.15  # the paragraph and the photo's short captions, in random order
     kept: float = 0.5  # chance of each sentence in a subset
     late: float = 0.5  # chance that a subset leaves out the first third, so the end must do
+    # The three below are off in the shipped model.
+    surrounded: float = 0.0  # chance of unrelated sentences before and after
+    unrelated: int = 30  # most of those; few of them are commoner than many
+    paired: float = 0.0  # chance that another photo's view stands beside, and both are right
+    notes: int = 0  # short captions among unrelated sentences, in each round
+
+
+def surround(rng: random.Random, text: str, most: int) -> str:
+    """The text somewhere among 1 to `most` unrelated sentences, few commoner than many."""
+    sentences = rng.choices(UNRELATED, k=int(most ** rng.random()))
+    before = rng.randint(0, len(sentences))
+    return " ".join([*sentences[:before], text, *sentences[before:]])
 
 
 def draw_view(rng: random.Random, photo: Photo, recipe: ViewRecipe) -> str:
-    """One view of a photo's paragraph."""
+    """One view of a photo's paragraph, alone or among unrelated sentences."""
+    view = _part_of(rng, photo, recipe)
+    if rng.random() < recipe.surrounded:
+        return surround(rng, view, recipe.unrelated)
+    return view
+
+
+def draw_note(rng: random.Random, photo: Photo, recipe: ViewRecipe) -> str:
+    """One of a photo's short captions among unrelated sentences."""
+    return surround(rng, rng.choice(photo.short), recipe.unrelated)
+
+
+def _part_of(rng: random.Random, photo: Photo, recipe: ViewRecipe) -> str:
     assert photo.long is not None
     chance = rng.random()
     if chance < recipe.whole:
