@@ -14,8 +14,8 @@ from tiny_clips import SIDE, TOKENIZER, official_state, tiny_clip
 from tulip_modeling.__main__ import main
 from tulip_modeling.features import pad
 from tulip_modeling.golden import LONG
-from tulip_modeling.importer.fit_theta import candidates
 from tulip_modeling.importer.framing import Framing, framed_pixels
+from tulip_modeling.importer.scoring import candidates
 
 RIGHT = 57472.04  # 10000 * (2 * 248 / 77 - 1) ** (64 / 62)
 WORDS = LONG.replace(".", "").replace(",", "").lower().split()
@@ -44,6 +44,7 @@ def fitted_projection(checkpoint: Path, photos: list[Path], wanted: torch.Tensor
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A checkpoint, and pairs whose captions it tells apart at one theta."""
+    torch.set_num_threads(1)  # on tiny tensors, threads only wait for each other
     folder = tmp_path_factory.mktemp("theta")
     rng, photos = np.random.default_rng(1), write_photos(folder, 40)
     captions = [" ".join(rng.permutation(WORDS)[:60]) for _ in photos]
@@ -63,13 +64,26 @@ def test_the_theta_that_the_checkpoint_was_made_for_fits_best(
 ) -> None:
     checkpoint, pairs = made
     assert main(["verify", "--pairs", str(pairs), str(checkpoint), "--theta", "500"]) == 0
-    head, names, first, *others, verdict = capsys.readouterr().out.splitlines()
+    head, names, first, *others, verdict, heads = capsys.readouterr().out.splitlines()
     assert head == "40 captions of 40 photos, TULIP"
     assert names.startswith("theta | from | R@1")
     assert first.split(" | ")[:3] == ["57,472", "--ntk 2:77:248", "100.0 (100.0 to 100.0)"]
     assert {row.split(" | ")[0] for row in others} == {"10,000", "4,402", "500"}
     assert all("no difference" not in row for row in others)
     assert verdict.startswith("57,472 fits best: import with --rope-theta 57471.99")
+    assert heads == "No other head count finds more photos."
+
+
+@pytest.mark.parametrize("wrong", ["1:2", "2:4", "4:4"])
+def test_wrong_heads_fail(
+    made: tuple[Path, Path], capsys: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    checkpoint, pairs = made
+    given = ["verify", "--pairs", str(pairs), str(checkpoint), "--heads", wrong]
+    assert main(given) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("FAILED: with 2 heads in the image tower and 2 in the text tower R@1")
+    assert last.endswith("import with --heads 2:2")
 
 
 def test_captions_are_mended_as_the_checkpoints_tokenizer_mends_them(
@@ -93,7 +107,7 @@ def test_no_difference_is_said_where_the_pairs_cannot_tell(
     assert main(["verify", *given]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert sum("0.0 (0.0 to 0.0), no difference" in row for row in rows) == 1
-    assert rows[-1].startswith("No difference between 57,47")
+    assert rows[-2].startswith("No difference between 57,47")
     assert main(["verify", *given, "--context", "6"]) == 0
     assert "100.0" not in capsys.readouterr().out, "four words are not enough"
 

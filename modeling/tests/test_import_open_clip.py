@@ -22,6 +22,7 @@ from torch import Tensor
 
 from tulip_modeling.importer.formats import read_checkpoint
 from tulip_modeling.importer.open_clip import MODELS, told_by_names
+from tulip_modeling.importer.shapes import usual_heads
 from tulip_modeling.verify import gap
 
 CLOSE = 1e-5
@@ -81,11 +82,17 @@ def test_both_towers_give_what_open_clip_gives(
         assert gap(towers.text(texts(CONTEXT)), texts_wanted) < CLOSE
 
 
-def test_activations_by_name_are_open_clips(answer: dict[str, Any]) -> None:
+def test_activations_and_heads_by_name_are_open_clips(answer: dict[str, Any]) -> None:
     for name, activation in MODELS.items():
         config = answer["configs"][name]
+        vision, text = config["vision_cfg"], config["text_cfg"]
+        heads = vision["width"] // vision.get("head_width", 64), text["heads"]
+        assert heads == (
+            usual_heads(vision["width"], "image"),
+            usual_heads(text["width"], "text"),
+        )
         assert activation == ("quick_gelu" if config.get("quick_gelu") else "gelu"), name
-        assert set(config["text_cfg"]) <= {
+        assert set(text) <= {
             "context_length", "vocab_size", "width", "heads", "layers"
         }, "a plain CLIP"  # fmt: skip
 

@@ -81,6 +81,8 @@ def test_what_the_file_cannot_tell_is_asked_for(tmp_path: Path, state: State) ->
     named = write_open_clip(tmp_path / "quick", state, quick_gelu=True)
     with pytest.raises(CheckpointError, match="gelu, and the config or the name of these weights"):
         load(named, model_name="ViT-B-32")
+    with pytest.raises(CheckpointError, match="text tower has 2 attention heads, and --heads says"):
+        load(named, heads=(2, 4))
     odd = {
         key: value[..., :96] if value.shape[-1:] == (128,) else value
         for key, value in state.items()

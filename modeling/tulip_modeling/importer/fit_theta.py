@@ -1,113 +1,57 @@
 """python -m tulip_modeling verify --pairs: which theta a TULIP checkpoint was trained with.
 
 The file does not say it. Each candidate reads the user's own captions, and the one whose vectors
-find the captions' photos best is named, where the pairs can tell.
+find the captions' photos best is named, where the pairs can tell. Then the same for its heads.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from torch import Tensor
 from tqdm import tqdm
 
 from tulip_modeling.captions import DataError, read_pairs
 from tulip_modeling.checkpoint import CheckpointError
 from tulip_modeling.importer.blocks import Activation
-from tulip_modeling.importer.clip_text import ClipTextTower
 from tulip_modeling.importer.command import parse_heads, parse_ntk
-from tulip_modeling.importer.formats import read_checkpoint
-from tulip_modeling.importer.framing import read_framing
+from tulip_modeling.importer.fit_heads import better_heads
 from tulip_modeling.importer.hub import fetch_sources
 from tulip_modeling.importer.open_clip import MODELS
 from tulip_modeling.importer.options import Family, Options
-from tulip_modeling.importer.shapes import THETA, build_towers
-from tulip_modeling.importer.vectors import encode_photos, encode_texts
-from tulip_modeling.importer.vocabulary import read_vocabulary
-from tulip_modeling.ranks import (
-    Ranks,
-    answers_for,
-    bootstrap,
-    hits,
-    mean_reciprocal_rank,
-    ranks_of,
-    recall,
-    recall_at_1_gain,
-)
-from tulip_modeling.rope import ntk_theta
-
-Ntk = tuple[float, int, int]
-# The authors' stage 2 with its defaults (4,402), and their scaling from CLIP's 77 tokens (57,472);
-# both for heads of 64.
-NTK = ((8.0, 248, 231), (2.0, 77, 248))
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A theta, where it is from, and the rank of each caption's photo."""
-
-    theta: float
-    source: str
-    ranks: Ranks
+from tulip_modeling.importer.scoring import Candidate, Scoring, best_first, open_scoring
+from tulip_modeling.ranks import bootstrap, hits, recall, recall_at_1_gain
 
 
 def verify_pairs_command(arguments: list[str]) -> int:
     """Runs the command line; what is wrong with a file is said in one sentence."""
+    given = parse(arguments)
     try:
-        print("\n".join(verdict(score(parse(arguments)))))
+        pairs = read_pairs(given.pairs)
+        asked = fetch_sources(reading(given))
+        scoring = open_scoring(asked, pairs, given.theta, given.ntk, given.context)
+        print("\n".join(verdict(score(scoring))))
+        better = better_heads(scoring)
     except (CheckpointError, DataError) as error:
         print(f"Nothing was scored: {error}", file=sys.stderr)
         return 1
-    return 0
+    print(better or "No other head count finds more photos.")
+    return 0 if better is None else 1
 
 
-def score(given: argparse.Namespace) -> list[Candidate]:
-    """All candidates, the best first: by R@1, then by mean reciprocal rank."""
-    pairs = read_pairs(given.pairs)
-    asked = fetch_sources(reading(given))
-    checkpoint = read_checkpoint(asked)
-    words = read_vocabulary(asked, checkpoint)
-    towers = build_towers(checkpoint, asked, words.end)
-    config = towers.text.config
-    if config.theta is None:
-        raise CheckpointError(f"this {checkpoint.format} has a position table, and no theta")
-    framing = read_framing(checkpoint, towers.image.config.side)
-    photos = encode_photos(towers.image, [pair.photo for pair in pairs], framing)
-    texts = [caption for pair in pairs for caption in pair.captions]
-    ids = words.read(texts, given.context)
-    answers = answers_for([len(pair.captions) for pair in pairs])
-    thetas = candidates(given.theta, given.ntk, checkpoint.theta, config.blocks.head_dim)
-    print(f"{len(texts):,} captions of {len(pairs):,} photos, {checkpoint.format}")
-    found = [
-        Candidate(theta, source, score_theta(towers.text, theta, ids, photos, answers))
-        for theta, source in tqdm(thetas.items(), desc="thetas", leave=False)
-    ]
-    return sorted(found, key=lambda c: (recall(c.ranks, 1), mean_reciprocal_rank(c.ranks)))[::-1]
-
-
-def candidates(
-    asked: Sequence[float], ntk: Sequence[Ntk], said: float | None, head_dim: int
-) -> dict[float, str]:
-    """theta: where it is from. What the user names comes beside the usual ones."""
-    thetas = {} if said is None else {said: "what the file says"}
-    thetas.setdefault(THETA, "the authors' evaluation")
-    for factor, old, new in (*NTK, *ntk):
-        theta = ntk_theta(THETA, factor, old, new, head_dim)
-        thetas.setdefault(theta, f"--ntk {factor:g}:{old}:{new}")
-    for theta in asked:
-        thetas.setdefault(theta, "--theta")
-    return thetas
-
-
-def score_theta(
-    tower: ClipTextTower, theta: float, ids: list[list[int]], photos: Tensor, answers: Tensor
-) -> Ranks:
-    """The rank of each caption's photo when the tower reads with this theta."""
-    tower.config = replace(tower.config, theta=theta)
-    return ranks_of(encode_texts(tower, ids), photos, answers)
+def score(scoring: Scoring) -> list[Candidate]:
+    """All thetas, the best first."""
+    towers = scoring.towers()
+    photos = scoring.photos(towers)
+    print(f"{len(scoring.ids):,} captions of {len(photos):,} photos, {scoring.checkpoint.format}")
+    thetas = scoring.candidates(towers.text.config.blocks.head_dim).items()
+    return best_first(
+        [
+            Candidate(theta, source, scoring.ranks(scoring.texts(towers.text, theta), photos))
+            for theta, source in tqdm(thetas, desc="thetas", leave=False)
+        ]
+    )
 
 
 def verdict(found: Sequence[Candidate]) -> list[str]:

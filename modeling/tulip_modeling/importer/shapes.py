@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from torch import Tensor
 
@@ -14,8 +15,9 @@ from tulip_modeling.importer.options import Checkpoint, Options, TowerSettings
 from tulip_modeling.importer.vit import ImageConfig, VisionTower
 from tulip_modeling.rope import ntk_theta
 
-# Image towers whose heads aren't 64 wide (open_clip's model_configs): ViT-H, ViT-g and ViT-bigG/14.
-IMAGE_HEADS = {1280: 16, 1408: 16, 1664: 16}
+# Heads of 64 are OpenAI's rule (clip/model.py) and what every plain CLIP of open_clip's
+# model_configs has, but for the image towers of ViT-H, ViT-g, ViT-bigG and ViT-e.
+IMAGE_HEADS = {1280: 16, 1408: 16, 1664: 16, 1792: 16}
 THETA = 10000.0  # of the authors' evaluation
 FIRST_MLP = "transformer.resblocks.0.mlp.c_fc.weight"
 DIMENSIONS = {  # keys that sizes are read from, and how many dimensions they have
@@ -81,8 +83,8 @@ def image_config(checkpoint: Checkpoint, options: Options, state: dict[str, Tens
     grid = math.isqrt(max(positions - 1, 0))
     if grid * grid != positions - 1:
         raise CheckpointError(f"visual.positional_embedding has {positions} rows: no square photo")
-    heads = options.heads[0] if options.heads else checkpoint.image.heads
-    heads = heads or IMAGE_HEADS.get(width) or _heads_of_64(width, "image")
+    asked = options.heads[0] if options.heads else None
+    heads = _agreed(asked, checkpoint.image.heads, "image") or usual_heads(width, "image")
     blocks = _blocks(state, width, heads, checkpoint.image, options.activation)
     return ImageConfig(blocks, patch, patch * grid, state["proj"].shape[1])
 
@@ -92,11 +94,11 @@ def text_config(
 ) -> ClipTextConfig:
     """Sizes of the text tower; TULIP's has no position table, whatever the file still holds."""
     vocabulary, width = state["token_embedding.weight"].shape
-    heads = options.heads[1] if options.heads else checkpoint.text.heads
-    heads = heads or _heads_of_64(width, "text")
+    asked = options.heads[1] if options.heads else None
+    heads = _agreed(asked, checkpoint.text.heads, "text") or usual_heads(width, "text")
     rotary = checkpoint.family == "tulip"
-    asked = None if rotary else options.activation  # TULIP's text tower is GELU, whatever the base
-    blocks = _blocks(state, width, heads, checkpoint.text, asked)
+    named = None if rotary else options.activation  # TULIP's text tower is GELU, whatever the base
+    blocks = _blocks(state, width, heads, checkpoint.text, named)
     context = None if rotary else len(state.get("positional_embedding", ()))
     theta = rope_theta(options, checkpoint.theta, blocks.head_dim) if rotary else None
     dim = state["text_projection"].shape[1]
@@ -115,13 +117,25 @@ def rope_theta(options: Options, said: float | None, head_dim: int) -> float:
     return options.rope_theta or said or THETA
 
 
-def _heads_of_64(width: int, tower: str) -> int:
+def usual_heads(width: int, tower: Literal["image", "text"]) -> int:
+    """The heads that every published CLIP has in a tower of this width; the weights don't tell."""
+    if tower == "image" and width in IMAGE_HEADS:
+        return IMAGE_HEADS[width]
     if width % 64:
         raise CheckpointError(
             f"the {tower} tower is {width} wide, no multiple of 64, and no config beside the "
             "weights says how many attention heads it has: say so with --heads IMAGE:TEXT"
         )
     return width // 64
+
+
+def _agreed(asked: int | None, said: int | None, tower: str) -> int | None:
+    if asked and said and asked != said:
+        raise CheckpointError(
+            f"the config says that the {tower} tower has {said} attention heads, and --heads says "
+            f"{asked}: leave --heads out"
+        )
+    return asked or said
 
 
 def _blocks(
