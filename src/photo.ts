@@ -100,6 +100,20 @@ export interface RankedPhoto {
   readonly metadata: PhotoMetadata;
   readonly ranks: Readonly<Record<string, number>>;
   readonly scores: Readonly<Record<string, number>>;
+  /** Where photos that look the same are folded, and it is one of them. */
+  readonly fold?: Fold;
+}
+
+/** Photos that look the same, in a ranking that folds them. */
+export interface Fold {
+  /** The best of them, which stands for all. */
+  readonly best: PhotoKey;
+  /** How many there are besides the best. */
+  readonly others: number;
+  /** How many of the others are the best one to the last byte. */
+  readonly exact: number;
+  /** The photos by which a person asked to see the others, behind the best; none while they are folded. */
+  readonly open: readonly PhotoKey[];
 }
 
 /** How much of a text a model reads. Tokens count the special ones. */

@@ -39,6 +39,9 @@ export interface PhotoFilter {
   };
 }
 
+/** How photos that look the same are shown: each for itself where it is null, else as one, but those groups that hold one of `open`. */
+export type Folding = { readonly open: readonly PhotoKey[] } | null;
+
 /** How many filters are in use. */
 export const filterCount = ({ filter }: Query): number =>
   Object.keys(filter).length;

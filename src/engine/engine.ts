@@ -3,7 +3,7 @@ import { planDevice, type DeviceChoice } from "../encoders/device";
 import { readText } from "../encoders/text-encoder";
 import type { PhotoKey, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
-import type { Query } from "../query";
+import type { Folding, Query } from "../query";
 import { publicHub } from "../remote/place";
 import { forgetSettings, savedDownloads } from "../settings";
 import { Folders } from "./folders";
@@ -121,11 +121,15 @@ export class Engine {
     );
   }
 
-  async search(query: Query, signal: AbortSignal): Promise<SearchResult> {
+  async search(
+    query: Query,
+    folding: Folding,
+    signal: AbortSignal,
+  ): Promise<SearchResult> {
     const searched = await this.#searched();
     signal.throwIfAborted();
     const id = ++this.#searches;
-    this.#rankings = await searchFolders(id, query, searched, signal);
+    this.#rankings = await searchFolders(id, query, folding, searched, signal);
     return this.#rankings.result();
   }
 

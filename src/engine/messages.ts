@@ -2,7 +2,7 @@
 import type { DeviceChoice } from "../encoders/device";
 import type { Failure } from "../failures";
 import type { PhotoKey, PickedFolder, RankedPhoto, Reading } from "../photo";
-import type { Query } from "../query";
+import type { Folding, Query } from "../query";
 import type {
   DownloadProgress,
   FoundModel,
@@ -67,7 +67,10 @@ export interface Exchange {
     ask: Pick<Query, "text" | "budget">;
     answer: readonly Reading[];
   };
-  search: { ask: { query: Query }; answer: SearchResult };
+  search: {
+    ask: { query: Query; folding: Folding };
+    answer: SearchResult;
+  };
   /** A stretch of one ranking, `from` 0 for the best; null where a newer search has replaced it. */
   ranked: {
     ask: { search: number; model: string; from: number; count: number };

@@ -8,7 +8,8 @@ import {
 } from "../agreement";
 import { isExact } from "../content-hash";
 import type { PhotoKey, RankedPhoto } from "../photo";
-import type { Query } from "../query";
+import type { Folding, Query } from "../query";
+import { foldAt, placeIn } from "./folds";
 import type { Agreement, SearchResult } from "./messages";
 import {
   rowIn,
@@ -31,18 +32,20 @@ export class Rankings {
   constructor(
     readonly id: number,
     private readonly query: Query,
+    folding: Folding,
     scored: readonly Scored[],
   ) {
-    this.#all = scored.map((one) => wholeRanking(one, query));
+    this.#all = scored.map((one) => wholeRanking(one, query, folding));
   }
 
   /** What the page is answered with at once. */
   result(): SearchResult {
     const rankings = this.#all.map(
-      ({ model, order, searched, passed, answered }) => ({
+      ({ model, order, matches, searched, passed, answered }) => ({
         model,
         ranked: this.stretch(model, 0, HEAD),
         length: order.length,
+        matches,
         passed,
         searched,
         answered,
@@ -80,7 +83,7 @@ export class Rankings {
         overlap: overlapAt(topSize, pairs),
         correlation: rankCorrelation(pairs),
         movers: movers.map(({ row }) =>
-          this.#photoAt(other, row, other.order.indexOf(row) + 1),
+          this.#photoAt(other, row, placeIn(other, row)),
         ),
       };
     });
@@ -94,7 +97,7 @@ export class Rankings {
       const row = rowIn(ranking, key);
       return row === undefined
         ? []
-        : [this.#photoAt(ranking, row, ranking.order.indexOf(row) + 1)];
+        : [this.#photoAt(ranking, row, placeIn(ranking, row))];
     });
   }
 
@@ -123,6 +126,7 @@ export class Rankings {
       height,
       metadata,
       ...(record?.hash && isExact(record.hash) && { content: record.hash }),
+      ...foldAt(ranking, row),
       ...this.#placesOf(key),
     };
   }

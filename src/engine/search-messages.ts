@@ -7,8 +7,9 @@ export interface Ranking {
   readonly model: string;
   /** The first photos, best first; the rest is asked for in stretches. */
   readonly ranked: readonly RankedPhoto[];
-  /** How many photos it holds in all: the matches. */
+  /** How many photos it shows in all: the matches, without those that are folded into others. */
   readonly length: number;
+  readonly matches: number;
   /** How many pass the filter, matches or not. */
   readonly passed: number;
   /** Whether the best photo fits better than one would fit a text about nothing. */

@@ -1,7 +1,7 @@
 /** One query -> one ranking a model, over the same photos. */
 import type { ImageEncoder } from "../encoders/image-encoder";
 import type { UnitVector } from "../photo";
-import type { Query } from "../query";
+import type { Folding, Query } from "../query";
 import { scoreAll } from "../rank";
 import type { FolderIndex } from "./folder-index";
 import type { Tower } from "./library";
@@ -21,6 +21,7 @@ export interface Searched extends VectorSource {
 export async function searchFolders(
   id: number,
   query: Query,
+  folding: Folding,
   models: readonly Searched[],
   signal: AbortSignal,
 ): Promise<Rankings> {
@@ -44,7 +45,7 @@ export async function searchFolders(
     nothing,
     ...scoreFolders(vector, folders),
   }));
-  return new Rankings(id, query, scored);
+  return new Rankings(id, query, folding, scored);
 }
 
 /** Cosines with every folder's photos, and where each folder's rows begin. */

@@ -2,9 +2,10 @@
 import { cutOff } from "../cut-off";
 import { passes, type FilteredPhoto } from "../filter";
 import { folderIdOf, type PhotoKey } from "../photo";
-import { strictnessOf, type Query } from "../query";
+import { strictnessOf, type Folding, type Query } from "../query";
 import { orderOf, ranksOf } from "../rank";
 import type { FolderIndex } from "./folder-index";
+import { foldsOf, shownOrder, type Folds } from "./folds";
 
 /** A folder's place among the rows of all folders. */
 export interface Shelf {
@@ -26,8 +27,10 @@ export interface Scored {
 /** `keys`, `scores` and `ranks` are by row of all folders as they were when the search ran: rows are taken anew later. */
 export interface WholeRanking extends Scored {
   readonly keys: readonly (PhotoKey | null)[];
-  /** Rows of the matches, in the order that was asked for. */
+  /** Rows of the matches, in the order that was asked for, without those that are folded into others. */
   readonly order: Uint32Array;
+  readonly folds: Folds;
+  readonly matches: number;
   /** By score, among the photos that pass the filter; 0 for all others. */
   readonly ranks: Uint32Array;
   /** Photos that pass the filter. */
@@ -37,7 +40,11 @@ export interface WholeRanking extends Scored {
   readonly searched: number;
 }
 
-export function wholeRanking(scored: Scored, query: Query): WholeRanking {
+export function wholeRanking(
+  scored: Scored,
+  query: Query,
+  folding: Folding,
+): WholeRanking {
   const { shelves, scores } = scored;
   const tables = shelves.map(({ folder }) => folder.table);
   const keys = tables.flatMap((table) => table.keys);
@@ -51,11 +58,14 @@ export function wholeRanking(scored: Scored, query: Query): WholeRanking {
     query.order === "score"
       ? matches
       : byDate(matches, keys, shelves, query.order);
+  const folds = foldsOf(matches, scored, folding);
   const best = byScore[0];
   return {
     ...scored,
     keys,
-    order,
+    order: shownOrder(order, keys, folds),
+    folds,
+    matches: matches.length,
     ranks: ranksOf(byScore, scores.length),
     passed: byScore.length,
     searched,

@@ -68,7 +68,7 @@ async function answer(
     case "read":
       return started().read(request);
     case "search":
-      return started().search(request.query, signal);
+      return started().search(request.query, request.folding, signal);
     case "ranked": {
       const { search, model, from, count } = request;
       return started().rankingsOf(search)?.stretch(model, from, count) ?? null;

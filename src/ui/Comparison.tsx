@@ -2,13 +2,11 @@
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { shownResult, type AppState } from "./app-state";
-import { Agreements } from "./Agreements";
-import { CutWarning } from "./CutWarning";
 import { t } from "./language";
-import { MatchWords } from "./MatchWords";
 import { type Action } from "./reduce";
 import { Notice } from "./Notice";
 import { RankingColumn } from "./RankingColumn";
+import { ResultNotes } from "./ResultNotes";
 import { ResultSummary } from "./ResultSummary";
 import type { Ask } from "./use-engine";
 import { gridHandlers, useFocusedPlace } from "./use-grid-focus";
@@ -48,15 +46,12 @@ export function Comparison({
   return (
     <div className="comparison">
       <ResultSummary state={state} models={models} />
-      {result && <CutWarning engine={engine} result={result} models={models} />}
       {result && (
-        <MatchWords result={result} models={models} dispatch={dispatch} />
-      )}
-      {result && (
-        <Agreements
+        <ResultNotes
           engine={engine}
           result={result}
           models={models}
+          folding={state.folding}
           dispatch={dispatch}
         />
       )}

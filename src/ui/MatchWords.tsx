@@ -17,7 +17,7 @@ export function MatchWords({ result, models, dispatch }: Props) {
   const most = (of: (ranking: Ranking) => number) =>
     Math.max(0, ...rankings.map(of));
   const passed = most((ranking) => ranking.passed);
-  const cut = most((ranking) => ranking.passed - ranking.length);
+  const cut = most((ranking) => ranking.passed - ranking.matches);
   const empty = rankings.filter(
     ({ answered, searched, length }) =>
       searched > 0 && (!answered || length === 0),

@@ -4,6 +4,7 @@ import { topSize } from "../agreement";
 import { rankShift } from "../compare";
 import type { ModelInfo, Ranking } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
+import { FoldMark } from "./FoldMark";
 import { PhotoCard } from "./PhotoCard";
 import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
@@ -93,6 +94,7 @@ export function PhotoGrid({
                 role="gridcell"
                 aria-selected={photo !== undefined && selected.has(photo.key)}
                 aria-colindex={(at % lanes) + 1}
+                data-alike={photo?.fold && photo.fold.best !== photo.key}
               >
                 <PhotoCard
                   thumbnails={engine.thumbnails}
@@ -107,6 +109,11 @@ export function PhotoGrid({
                   selected={photo !== undefined && selected.has(photo.key)}
                   onOpen={open}
                   onSelect={pick}
+                />
+                <FoldMark
+                  photo={photo}
+                  reached={at === reached}
+                  dispatch={dispatch}
                 />
               </div>
             );

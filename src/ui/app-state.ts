@@ -7,7 +7,7 @@ import type {
 } from "../engine/messages";
 import type { Failure } from "../failures";
 import type { Folder, RankedPhoto, Reading } from "../photo";
-import { emptyQuery, type Query } from "../query";
+import { emptyQuery, type Folding, type Query } from "../query";
 import { noCounts, type IndexStatus } from "./index-status";
 
 export type EngineState =
@@ -56,6 +56,7 @@ export interface AppState {
   /** Of all folders together. */
   readonly status: IndexStatus;
   readonly query: Query;
+  readonly folding: Folding;
   /** Who wrote the text last: a sample paragraph never replaces a person's own. */
   readonly author: "nobody" | "sample" | "person";
   /** Counts the rankings asked for; an answer with an older ticket is dropped. */
@@ -74,6 +75,7 @@ export const initialState: AppState = {
   folders: [],
   status: { phase: "empty" },
   query: emptyQuery,
+  folding: null,
   author: "nobody",
   ticket: 0,
   search: { phase: "idle" },

@@ -6,6 +6,7 @@ import { failureOf } from "../failures";
 import { initialState, type AppState } from "./app-state";
 import { reduce, type Action } from "./reduce";
 import { Thumbnails } from "./thumbnails";
+import { keptFolding } from "./use-folding";
 
 /** All that components may ask of the engine, and the pictures that they share. */
 export interface Ask extends Pick<EngineClient, "request"> {
@@ -40,7 +41,10 @@ export function startEngine(device: DeviceChoice, hub: string | null): Engine {
 
 /** The state of the page, kept in step with the engine. */
 export function useEngine(engine: Engine): [AppState, Dispatch<Action>] {
-  const [state, dispatch] = useReducer(reduce, initialState);
+  const [state, dispatch] = useReducer(reduce, initialState, (state) => ({
+    ...state,
+    folding: keptFolding(),
+  }));
   useEffect(() => {
     engine.started.then(
       (started) => {

@@ -25,7 +25,7 @@ export function useSearch(
 
 function useRankings(
   engine: Ask,
-  { query, ticket, search }: AppState,
+  { query, folding, ticket, search }: AppState,
   dispatch: Dispatch<Action>,
 ) {
   const reason = search.phase === "ranking" ? search.reason : null;
@@ -36,7 +36,7 @@ function useRankings(
         dispatch({
           kind: "ranked",
           ticket,
-          result: await engine.request("search", { query }, signal),
+          result: await engine.request("search", { query, folding }, signal),
         });
       } catch (error) {
         if (!isAbort(error))
@@ -47,7 +47,7 @@ function useRankings(
           });
       }
     });
-  }, [engine, dispatch, ticket, reason, query]);
+  }, [engine, dispatch, ticket, reason, query, folding]);
 }
 
 function useReadings(

@@ -37,9 +37,9 @@ export function useSelection(
       if (search === undefined || start?.model !== model) return [to];
       const keys = [start.key];
       const found = await engine.request("find", { search, model, keys });
-      const ranks = [found?.[0]?.rank ?? to.rank, to.rank];
-      const from = Math.min(...ranks) - 1;
-      const count = Math.max(...ranks) - from;
+      const places = [found?.[0]?.place ?? to.place, to.place];
+      const from = Math.min(...places) - 1;
+      const count = Math.max(...places) - from;
       const stretch = { search, model, from, count };
       return (await engine.request("ranked", stretch)) ?? [to];
     };

@@ -34,6 +34,7 @@ function rankings(underClip: string, underTulip: string) {
     model: id,
     searched: underClip.length,
     length: underClip.length,
+    matches: underClip.length,
     passed: underClip.length,
     answered: true,
     ranked: Array.from(orders[id] ?? "").map((letter, at): RankedPhoto => ({
