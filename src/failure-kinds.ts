@@ -107,6 +107,21 @@ export type Failure =
       readonly done: number;
       readonly total: number;
     }
+  /** `reason` is what the reader of the file says. */
+  | {
+      readonly kind: "backup-damaged";
+      readonly file: string;
+      readonly reason: string;
+    }
+  | { readonly kind: "backup-newer"; readonly file: string }
+  | {
+      readonly kind: "backup-no-room";
+      readonly file: string;
+      readonly sizeBytes: number;
+    }
+  | { readonly kind: "backup-unwritten"; readonly reason: string }
+  | { readonly kind: "backup-busy" }
+  | { readonly kind: "folder-restored"; readonly folder: string }
   | { readonly kind: "index-unavailable"; readonly reason: string }
   | { readonly kind: "index-outdated" }
   | { readonly kind: "other-tab" }

@@ -107,6 +107,18 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "There are no photos in “{{folder}}” (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP or RAW). Choose another folder.",
   "storage-full":
     "The browser's storage is full after {{done}} of {{total}} photos. Those stay searchable; free some disk space, then index the folder again.",
+  "backup-damaged":
+    "{{file}} is cut short, damaged or no backup of this app ({{reason}}). Nothing of it was restored, and what is here stays as it was; try another copy.",
+  "backup-newer":
+    "{{file}} was saved by a newer version of this app. Nothing of it was restored; reload the page to get that version, then try again.",
+  "backup-no-room":
+    "The browser has no room for {{file}} ({{sizeBytes, megabytes}}). Nothing of it was restored; free some disk space, then try again.",
+  "backup-unwritten":
+    "The backup could not be written ({{reason}}). Choose another place, or free some disk space there.",
+  "backup-busy":
+    "A backup is being restored already, perhaps in another tab of this page. Wait until that is done, then try again.",
+  "folder-restored":
+    "“{{folder}}” comes from a backup and can be searched. Choose the folder itself to see its photos large and to find what is new; nothing is encoded again.",
   "index-unavailable":
     "The browser's database can't be opened ({{reason}}). Private windows may forbid it: try a normal one.",
   "index-outdated":

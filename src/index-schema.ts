@@ -7,6 +7,8 @@ import type { VectorChunk, VectorSegment } from "./vector-table";
 export interface FolderRecord extends Folder {
   /** Photos that the last complete scan found. */
   readonly total: number;
+  /** It came from a backup, and nobody has picked it here yet. */
+  readonly restored?: true;
 }
 
 /** What is known of one photo. Size and time tell whether it changed since. */

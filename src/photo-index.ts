@@ -190,5 +190,5 @@ const vectorsRange = (revision: string, folderId: string) =>
   IDBKeyRange.bound([revision, folderId, 0], [revision, folderId, Infinity]);
 
 /** Every key of a folder: they start with its id and a slash. */
-const keysOf = (folderId: string) =>
+export const keysOf = (folderId: string) =>
   IDBKeyRange.bound(`${folderId}/`, `${folderId}0`, false, true);

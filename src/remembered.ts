@@ -42,6 +42,20 @@ export function remember(
   }
 }
 
+/** Adds what another browser kept; what is here comes first. */
+export const joinRemembered = (
+  here: Remembered,
+  other: Remembered,
+): Remembered => ({
+  saved: joined(here.saved, other.saved),
+  recent: joined(here.recent, other.recent).slice(0, RECENT),
+});
+
+const joined = (here: readonly Query[], other: readonly Query[]) => [
+  ...here,
+  ...other.filter((query) => !here.some((known) => isSame(known, query))),
+];
+
 /** Queries are plain data, built in one way: equal ones are written equally. */
 export const isSame = (a: Query, b: Query): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

@@ -10,6 +10,7 @@ import {
   type UseStore,
 } from "idb-keyval";
 import {
+  joinRemembered,
   nothingRemembered,
   remember,
   type Remembered,
@@ -112,6 +113,16 @@ export async function changeRemembered(
       settings(),
     );
   return (await get<Remembered>("queries", settings())) ?? nothingRemembered;
+}
+
+/** Takes over what a backup kept: queries that are not here, and a choice that nobody made here. */
+export async function takeOver(videos: boolean, queries: Remembered) {
+  await update<boolean>("videos", (chosen) => chosen ?? videos, settings());
+  await update<Remembered>(
+    "queries",
+    (known = nothingRemembered) => joinRemembered(known, queries),
+    settings(),
+  );
 }
 
 export const forgetSettings = () => clear(settings());

@@ -6,6 +6,7 @@ import { PhotoIndex } from "../photo-index";
 import type { Folding, Query } from "../query";
 import { publicHub } from "../remote/place";
 import { forgetSettings, savedDownloads } from "../settings";
+import { Backups } from "./backups";
 import { Folders } from "./folders";
 import { embedded, Library } from "./library";
 import { evaluate } from "./evaluate";
@@ -48,10 +49,12 @@ export class Engine {
       library: () => this.library,
       change: (change) => this.#change(change),
     });
+    this.backups = new Backups(index, folders);
   }
 
   /** What is installed, and the ways to change it. */
   readonly changes: ModelChanges;
+  readonly backups: Backups;
   readonly #pictures = new Pictures();
   #searches = 0;
   #rankings: Rankings | undefined;
@@ -80,6 +83,7 @@ export class Engine {
 
   /** Brings back the folders of earlier visits. */
   async restore(): Promise<Started> {
+    await this.backups.sweep();
     const folders = await this.folders.restore();
     return { models: this.library.compared.map(infoOf), folders };
   }

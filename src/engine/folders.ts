@@ -13,7 +13,6 @@ import type { Models } from "./models";
 import { OpenFolders } from "./open-folders";
 import { openOriginal } from "./open-original";
 import { statusAtRest } from "./resting";
-import { restoreFolder } from "./restore-folder";
 import { subFoldersOf } from "./sub-folders";
 import { Tabs } from "./tabs";
 
@@ -38,24 +37,25 @@ export class Folders {
       post: (status) => {
         this.#tell(status);
       },
-      openFolder: async (id) => {
-        if (!this.#open.has(id)) return null;
-        const { picked, towers } = await this.#open.upToDate(id);
-        return picked ? { picked, towers } : null;
-      },
+      openFolder: (id) => this.#open.readable(id),
     });
   }
 
   /** Brings back the folders of earlier visits. */
   async restore(): Promise<FolderStatus[]> {
     const statuses = [];
-    for (const { id } of await this.index.folders()) {
-      const { towers } = await this.#open.load(id);
-      const { picked, status } = await restoreFolder(towers);
-      this.#open.set(id, { towers, picked });
-      statuses.push(status);
-    }
+    for (const { id } of await this.index.folders())
+      statuses.push(await this.#open.restore(id));
     return statuses;
+  }
+
+  /** Shows folders that a backup brought, in every tab. */
+  async show(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      this.#tell(await this.#open.restore(id));
+      const { towers, picked } = this.#open.known(id);
+      if (picked) this.#queue.add(towers, {});
+    }
   }
 
   /** Looks for what is new in folders of the index, as far as the browser lets us read them. */
@@ -87,10 +87,11 @@ export class Folders {
 
   /** Puts a picked folder, new or known, into the queue. The samples only stand in until there are photos of one's own. */
   async indexPicked(picked: PickedFolder): Promise<void> {
-    const { id } = await findFolder(picked, this.index);
+    const folder = await findFolder(picked, this.index);
+    const { id } = folder;
     await this.#queue.stop(id);
-    const known = this.#open.get(id);
-    const { towers } = known ?? (await this.#open.load(id));
+    const known = this.#open.get(id) ?? (await this.#open.load(id));
+    const towers = withFolder(known.towers, folder);
     this.#open.set(id, { towers, picked });
     this.#queue.add(towers, {});
     for (const [other, { towers }] of this.#open)

@@ -67,6 +67,14 @@ export interface RunWish {
   readonly forgetMissing?: boolean;
 }
 
+/** What a backup brought. */
+export interface Restored {
+  /** Folders that are in the index now. */
+  readonly restored: number;
+  /** Names of folders that were here already; they stay as they were. */
+  readonly known: readonly string[];
+}
+
 /** A sub-folder that holds photos or is left out. */
 export interface SubFolder {
   readonly path: string;

@@ -13,6 +13,7 @@ import type { Remembered, Remembering } from "../remembered";
 import type {
   FolderStatus,
   FolderNews,
+  Restored,
   RunWish,
   SubFolder,
 } from "./index-messages";
@@ -62,6 +63,13 @@ export interface Exchange {
   };
   /** Deletes folders, photos, vectors, thumbnails, handles, added models and choices: all that is stored here but the app itself. */
   "forget-everything": { ask: object; answer: null };
+  /** Writes the whole index into one file, which is the answer where `to` is null; tells its progress. */
+  "save-backup": {
+    ask: { to: FileSystemFileHandle | null };
+    answer: Blob | null;
+  };
+  /** Adds the folders of a backup, all or none; tells its progress. */
+  "restore-backup": { ask: { file: File }; answer: Restored };
   /** How much of a text each model reads within a budget. */
   read: {
     ask: Pick<Query, "text" | "budget">;
@@ -130,7 +138,8 @@ export interface Steps {
 }
 
 /** What a request that takes long tells meanwhile. */
-export type ProgressOf<K extends Kind> = K extends "heat-map" | "evaluate"
+export type ProgressOf<K extends Kind> = K extends
+  "heat-map" | "evaluate" | "save-backup" | "restore-backup"
   ? Steps
   : DownloadProgress;
 export type Request = {

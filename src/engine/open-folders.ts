@@ -8,6 +8,8 @@ import {
   type FolderTowers,
 } from "./folder-index";
 import type { Tower } from "./library";
+import type { FolderStatus } from "./messages";
+import { restoreFolder } from "./restore-folder";
 
 export interface OpenFolder {
   readonly towers: FolderTowers;
@@ -36,6 +38,21 @@ export class OpenFolders extends Map<string, OpenFolder> {
     const folder = this.get(id);
     if (!folder) throw new FailureError({ kind: "folder-gone", folder: id });
     return folder;
+  }
+
+  /** A folder of an earlier visit, as far as the browser still lets us read it. */
+  async restore(id: string): Promise<FolderStatus> {
+    const { towers } = await this.load(id);
+    const { picked, status } = await restoreFolder(towers);
+    this.set(id, { towers, picked });
+    return status;
+  }
+
+  /** A folder as the index holds it now; null where it is gone or can't be read. */
+  async readable(id: string) {
+    if (!this.has(id)) return null;
+    const { picked, towers } = await this.upToDate(id);
+    return picked ? { picked, towers } : null;
   }
 
   /** Reads a folder from the index anew, or for the first time. */

@@ -11,6 +11,14 @@ export function disconnectedStatus(
   handle: FileSystemDirectoryHandle | null,
 ): FolderStatus {
   const status = restingStatus(towers);
+  const [{ folder }] = towers;
+  if (folder.restored)
+    return {
+      phase: "disconnected",
+      ...status,
+      handle,
+      failure: { kind: "folder-restored", folder: folder.name },
+    };
   const { total, unchanged, failed } = status.counts;
   const complete = unchanged + failed >= total && total > 0;
   if (complete && !handle)

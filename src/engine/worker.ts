@@ -37,6 +37,7 @@ async function answer(
   request: Request,
   signal: AbortSignal,
 ): Promise<Exchange[Kind]["answer"]> {
+  const { id } = request;
   if (request.kind !== "start") engine = await starting;
   switch (request.kind) {
     case "start":
@@ -62,6 +63,10 @@ async function answer(
     case "exclude":
       await started().folders.exclude(request.folder, request.paths);
       return null;
+    case "save-backup":
+      return started().backups.save(request.to, progressOf(id), signal);
+    case "restore-backup":
+      return started().backups.restore(request.file, progressOf(id), signal);
     case "forget-everything":
       await started().forgetEverything();
       return null;
@@ -82,11 +87,11 @@ async function answer(
     case "cut-sentences":
       return started().cutSentences(request.query, signal);
     case "heat-map": {
-      const { id, key, query } = request;
+      const { key, query } = request;
       return started().heatMap(key, query, progressOf(id), signal);
     }
     case "evaluate":
-      return started().evaluate(request.file, progressOf(request.id), signal);
+      return started().evaluate(request.file, progressOf(id), signal);
     case "facets":
       return started().facets();
     case "add-picture":
@@ -107,7 +112,7 @@ async function answer(
       return started().changes.fetch(
         request.download,
         (progress) => {
-          post({ kind: "progress", id: request.id, progress });
+          post({ kind: "progress", id, progress });
         },
         signal,
       );

@@ -1,45 +1,9 @@
 /** A link that holds a query: in the fragment of the address, which no browser sends to a server. */
 import * as v from "valibot";
-import { emptyQuery, isBlank, type Query } from "../query";
+import { isBlank, type Query } from "../query";
+import { filterSchema, querySchema } from "../query-schema";
 
 const name = "query";
-
-const textPart = v.object({
-  kind: v.literal("text"),
-  text: v.string(),
-  weight: v.number(),
-});
-
-const day = v.pipe(v.string(), v.isoDate());
-
-/** Without `within`, which names a folder of this browser. */
-const filterSchema = v.object({
-  takenFrom: v.optional(day),
-  takenTo: v.optional(day),
-  shape: v.optional(v.picklist(["landscape", "portrait", "square"])),
-  camera: v.optional(v.string()),
-  type: v.optional(v.string()),
-  near: v.optional(
-    v.object({ latitude: v.number(), longitude: v.number(), km: v.number() }),
-  ),
-});
-
-/** A link comes from anywhere: what is not there or not right is as in an empty query. */
-const querySchema = v.object({
-  text: v.fallback(v.string(), emptyQuery.text),
-  weight: v.fallback(v.number(), emptyQuery.weight),
-  parts: v.fallback(v.array(textPart), []),
-  budget: v.fallback(
-    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    emptyQuery.budget,
-  ),
-  filter: v.fallback(filterSchema, {}),
-  order: v.fallback(
-    v.picklist(["score", "newest", "oldest"]),
-    emptyQuery.order,
-  ),
-  strictness: v.fallback(v.nullable(v.number()), emptyQuery.strictness),
-});
 
 /** Words and settings alone: photos, and pictures, stay where they are. */
 const withoutPhotos = ({ filter, ...query }: Query) => ({
