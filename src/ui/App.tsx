@@ -61,6 +61,7 @@ export function App({ engine }: { engine: Engine }) {
         models={models}
         folders={folders}
         pictures={pictures}
+        onLibrary={pages.openLibrary}
         dispatch={dispatch}
       />
       <Footer models={models} />

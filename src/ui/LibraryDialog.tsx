@@ -1,11 +1,13 @@
 /** The library: every folder with what can be done to it, and what is stored here. */
 import { FolderOpen } from "lucide-react";
 import type { AppState } from "./app-state";
+import { BackupSection } from "./BackupSection";
 import { DialogFrame } from "./DialogFrame";
 import { FolderNotice } from "./FolderNotice";
 import { FolderRow } from "./FolderRow";
 import { t } from "./language";
 import { Storage } from "./Storage";
+import type { Backup } from "./use-backup";
 import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
 
@@ -13,10 +15,17 @@ interface Props {
   readonly engine: Ask;
   readonly state: AppState;
   readonly actions: FolderActions;
+  readonly backup: Backup;
   readonly onClose: () => void;
 }
 
-export function LibraryDialog({ engine, state, actions, onClose }: Props) {
+export function LibraryDialog({
+  engine,
+  state,
+  actions,
+  backup,
+  onClose,
+}: Props) {
   const { folders } = state;
   return (
     <DialogFrame heading={t("Library")} size="wide" onClose={onClose}>
@@ -37,6 +46,7 @@ export function LibraryDialog({ engine, state, actions, onClose }: Props) {
           <FolderOpen aria-hidden /> {t("Add a folder")}
         </button>
       </div>
+      <BackupSection backup={backup} isEmpty={folders.length === 0} />
       <Storage onForget={actions.forgetEverything} />
     </DialogFrame>
   );

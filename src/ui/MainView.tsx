@@ -20,6 +20,7 @@ interface Props {
   readonly models: readonly ModelInfo[];
   readonly folders: FolderActions;
   readonly pictures: PictureActions;
+  readonly onLibrary: () => void;
   readonly dispatch: Dispatch<Action>;
 }
 
@@ -29,6 +30,7 @@ export function MainView({
   models,
   folders,
   pictures,
+  onLibrary,
   dispatch,
 }: Props) {
   const samples = useSamples(state, dispatch);
@@ -45,6 +47,7 @@ export function MainView({
       <Welcome
         models={models}
         actions={folders}
+        onLibrary={onLibrary}
         notice={notice}
         specimen={
           samples && (

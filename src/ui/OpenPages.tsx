@@ -5,6 +5,7 @@ import { EvaluateDialog } from "./EvaluateDialog";
 import { t } from "./language";
 import { LibraryDialog } from "./LibraryDialog";
 import { ModelsDialog } from "./ModelsDialog";
+import { useBackup } from "./use-backup";
 import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
 import type { Pages } from "./use-pages";
@@ -19,6 +20,7 @@ interface Props {
 
 export function OpenPages({ engine, state, models, folders, pages }: Props) {
   const { evaluation, onLibrary, drop } = pages;
+  const backup = useBackup(engine);
   const onModels = pages.models.phase === "open";
   const onEvaluate = evaluation.phase !== "closed";
   return (
@@ -36,6 +38,7 @@ export function OpenPages({ engine, state, models, folders, pages }: Props) {
           engine={engine}
           state={state}
           actions={folders}
+          backup={backup}
           onClose={pages.closeLibrary}
         />
       )}

@@ -1,5 +1,5 @@
 /** A first visit: what this is, and the two ways in. */
-import { FolderOpen, Images, ShieldCheck } from "lucide-react";
+import { ArchiveRestore, FolderOpen, Images, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { sentenceFor } from "./failure-words";
@@ -10,12 +10,20 @@ import { list, ownOrigin } from "./words";
 interface Props {
   readonly models: readonly ModelInfo[];
   readonly actions: FolderActions;
+  /** Opens the Library, where backups are restored. */
+  readonly onLibrary: () => void;
   /** Failures, and the specimen that shows the idea. */
   readonly notice: ReactNode;
   readonly specimen: ReactNode;
 }
 
-export function Welcome({ models, actions, notice, specimen }: Props) {
+export function Welcome({
+  models,
+  actions,
+  onLibrary,
+  notice,
+  specimen,
+}: Props) {
   const ours = models
     .filter(({ origin }) => origin === ownOrigin)
     .map(({ title }) => title);
@@ -40,7 +48,10 @@ export function Welcome({ models, actions, notice, specimen }: Props) {
           </button>
         </div>
         <p className="drop-words">
-          {t("Or drop a folder anywhere on this page.")}
+          {t("Or drop a folder anywhere on this page.")}{" "}
+          <button type="button" onClick={onLibrary}>
+            <ArchiveRestore aria-hidden /> {t("Restore a backup")}
+          </button>
         </p>
         <p className="privacy">
           <ShieldCheck aria-hidden />{" "}
