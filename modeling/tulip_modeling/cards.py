@@ -124,9 +124,22 @@ def tried_line(train: Json) -> str:
     return f"Chosen by val among {len(short)} recipes (short captions, R@1 / 5 / 10: {each})."
 
 
+def near_line(result: Json) -> str:
+    """How near the nearest training photos are."""
+    each = (
+        f"{found['near']} of {found['photos']:,} {split} photos"
+        for split, found in result["splits"].items()
+    )
+    fewest = min(found["fewest bits"] for found in result["splits"].values())
+    return (
+        f"By perceptual hashes {' and '.join(each)} have a near duplicate in training (at most "
+        f"{result['near bits']} of 64 bits apart; the nearest is {fewest} bits away)."
+    )
+
+
 def write_cards(paths: Paths) -> None:
     """Fills both texts and writes them beside the models; the README's figures too."""
-    names = ("train", "distil", "tune", "val", "verify", "probes", "beyond")
+    names = ("train", "distil", "tune", "val", "verify", "probes", "beyond", "near-duplicates")
     found = {name: read_result(paths.results, name) for name in names}
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
@@ -149,6 +162,7 @@ def write_cards(paths: Paths) -> None:
             "train_recipe": head_recipe(train),
             "train_tried": tried_line(train),
             "figures": figures_table(val, ("clip-lite at 77",)),
+            "near": near_line(found["near-duplicates"]),
             "test": test_line(paths.results, "clip-lite at 77", val["weights"]),
             "files": files_rows(paths.models, found["verify"], [*image, text[clip], table]),
             "weights": val["weights"][clip][:12],
