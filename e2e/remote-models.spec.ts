@@ -47,8 +47,11 @@ test("a hub's model is described first, fetched over a cut connection, and works
   page,
   server,
 }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
   await look(page, repository);
   const found = page.getByRole("region", { name: "TULIP copy" });
+  await expect(found.getByRole("heading")).toBeInViewport();
+  await page.setViewportSize({ width: 1280, height: 720 });
   await expect(found).toContainText(`${repository}@${commit.slice(0, 7)}`);
   await expect(found).toContainText("copied by a test");
   await expect(found).toContainText("Non-commercial research use");

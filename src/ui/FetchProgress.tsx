@@ -6,7 +6,8 @@ import {
   type ModelActions,
   type ModelsWork,
 } from "./models-page";
-import { fetchWords } from "./model-words";
+import { fetchWords, foundTitle } from "./model-words";
+import { useShown } from "./use-shown";
 
 interface Props {
   readonly work: Extract<ModelsWork, { phase: "fetching" }>;
@@ -15,8 +16,14 @@ interface Props {
 
 export function FetchProgress({ work, onStop }: Props) {
   return (
-    <div className="fetching" data-testid="fetching">
-      <p>{fetchWords(work.model, work.progress)}</p>
+    <section
+      ref={useShown<HTMLElement>()}
+      className="model-card fetching"
+      aria-labelledby="fetching"
+      data-testid="fetching"
+    >
+      <h3 id="fetching">{foundTitle(work.model)}</h3>
+      <p className="wide">{fetchWords(work.model, work.progress)}</p>
       <progress
         aria-label={t("Model downloaded")}
         value={shareFetched(work) ?? 0}
@@ -40,6 +47,6 @@ export function FetchProgress({ work, onStop }: Props) {
           <X aria-hidden /> {t("Cancel and discard")}
         </button>
       </div>
-    </div>
+    </section>
   );
 }

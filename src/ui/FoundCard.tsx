@@ -4,6 +4,7 @@ import type { FoundModel } from "../engine/messages";
 import { t } from "./language";
 import type { ModelActions } from "./models-page";
 import { foundTitle } from "./model-words";
+import { useShown } from "./use-shown";
 import { list, originWords } from "./words";
 
 interface Props {
@@ -15,7 +16,11 @@ export function FoundCard({ model, actions }: Props) {
   const { from, models, files, sizeBytes, freeBytes } = model;
   const fits = freeBytes === null || sizeBytes <= freeBytes;
   return (
-    <section className="model-card found" aria-labelledby="found">
+    <section
+      ref={useShown<HTMLElement>()}
+      className="model-card found"
+      aria-labelledby="found"
+    >
       <h3 id="found">{foundTitle(model)}</h3>
       <dl>
         <div>

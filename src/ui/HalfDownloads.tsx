@@ -29,9 +29,15 @@ export function HalfDownloads({ downloads, work, actions }: Props) {
                 { done: doneBytes, size: sizeBytes, from },
               )}
             </p>
+            <progress
+              aria-label={t("Model downloaded")}
+              value={doneBytes}
+              max={Math.max(1, sizeBytes)}
+            />
             <div className="actions">
               <button
                 type="button"
+                className="primary"
                 aria-disabled={busy}
                 onClick={
                   busy

@@ -5,9 +5,13 @@ import type { ModelsWork } from "./models-page";
 import { list } from "./words";
 
 export function ModelsNews({ work }: { work: ModelsWork }) {
+  // To be heard: who sees the page sees the download itself.
+  const heard = work.phase === "fetching" && work.progress?.phase !== "testing";
   return (
     <div data-testid="models-news" data-phase={work.phase}>
-      <p role="status">{newsWords(work)}</p>
+      <p role="status" className={heard ? "sr-only" : undefined}>
+        {newsWords(work)}
+      </p>
       {work.phase === "failed" && <Notice failure={work.failure} />}
     </div>
   );
