@@ -1,0 +1,90 @@
+/** What is hard on a decoder costs one photo at most: never the run, and never the tab. */
+import { copyFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, expect, folderOf, somePhotos, test } from "./fixtures";
+import { python } from "./pillow";
+import { storedPhotos, storedStates } from "./stored";
+
+/** What a photo's name makes of the decode worker, before the worker's own script has it. */
+const faults = `
+  self.addEventListener("message", (event) => {
+    if (event.data.path.includes("hangs")) for (;;);
+    if (!event.data.path.includes("crashes")) return;
+    event.stopImmediatePropagation();
+    throw new Error("the decoder crashed");
+  });`;
+
+/** In the engine's worker: the decode workers get the faults, and the minutes of patience pass a hundred times as fast. */
+const faultyDecoders = `
+  const [setTimer, OwnWorker] = [self.setTimeout, self.Worker];
+  self.setTimeout = (work, ms) => setTimer(work, ms >= 60_000 ? ms / 100 : ms);
+  const faults = "data:text/javascript," + ${JSON.stringify(encodeURIComponent(faults))};
+  self.Worker = class extends OwnWorker {
+    constructor(url, options) {
+      const script = 'import "' + faults + '"; import "' + url + '";';
+      super(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), options);
+    }
+  };\n`;
+
+test.describe("decoders that fail", () => {
+  // A service worker would answer with its own copy of the script.
+  test.use({ serviceWorkers: "block" });
+
+  test("a decoder that crashes and one that hangs cost one photo each, which is listed, and the rest goes on", async ({
+    page,
+  }) => {
+    await page.route(/\/assets\/worker-/, async (route) => {
+      const response = await route.fetch();
+      const body = faultyDecoders + (await response.text());
+      await route.fulfill({ response, body });
+    });
+    const [one = "", ...others] = somePhotos(6);
+    const folder = folderOf(others);
+    for (const name of ["crashes.jpg", "hangs.jpg"])
+      copyFileSync(one, join(folder, name));
+    const app = new App(page);
+    await page.goto("/?device=wasm");
+    await app.pick(folder);
+    await app.ready();
+
+    expect(await app.count("encoded")).toBe(others.length);
+    const states = await storedStates(page);
+    expect(states["crashes.jpg"]).toBe("decoder-stopped");
+    expect(states["hangs.jpg"]).toBe("decoder-stopped");
+    await page.getByRole("button", { name: "2 photos skipped" }).click();
+    for (const name of ["crashes.jpg", "hangs.jpg"])
+      await expect(
+        page.getByText(`The decoder stopped at ${name} or took too long.`),
+      ).toBeVisible();
+  });
+});
+
+test("JPEGs of 30,000 pixels a side and of 200 megapixels are decoded small, and a larger one is refused with a sentence", async ({
+  app,
+  page,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), "tulip-oversized-"));
+  python(["e2e/write_oversized.py", folder]);
+  await app.pick(folder);
+  await app.ready();
+
+  const stored = await storedPhotos(page);
+  for (const [name, width, height] of [
+    ["long.jpg", 30_000, 1_000],
+    ["large.jpg", 20_000, 10_000],
+  ] as const) {
+    expect.soft(stored[name], name).toMatchObject({ width, height });
+    const { look = [] } = stored[name] ?? {};
+    expect.soft(look[0], `${name}'s light corner`).toBeGreaterThan(150);
+    expect.soft(look.at(-1), `${name}'s dark corner`).toBeLessThan(60);
+  }
+  await page.getByRole("button", { name: "1 photo skipped" }).click();
+  await expect(
+    page.getByText("refused.jpg is too large to decode here"),
+  ).toBeVisible();
+  await app.search("a dark wall");
+  await expect(app.ranking("tulip-lite").locator("[data-photo]")).toHaveCount(
+    2,
+  );
+});
