@@ -47,6 +47,7 @@ export default defineConfig(
         Buffer: "readonly",
         URL: "readonly",
         process: "readonly",
+        window: "readonly",
       },
       parserOptions: { projectService: false },
     },

@@ -48,6 +48,9 @@ function* pickedPhotos(
   }
 }
 
+/** This many files are asked for at a time: each is a question to another process of the browser's. */
+const filesAhead = 32;
+
 async function* photosIn(
   directory: FileSystemDirectoryHandle,
   prefix: string,
@@ -55,6 +58,7 @@ async function* photosIn(
   videos: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<PhotoFile> {
+  const ahead: Promise<PhotoFile | null>[] = [];
   for await (const entry of entriesOf(directory, prefix)) {
     signal.throwIfAborted();
     const path = prefix + entry.name;
@@ -62,15 +66,29 @@ async function* photosIn(
       if (!isSkippedFolder(entry.name, directory.name))
         yield* photosIn(entry, `${path}/`, folderId, videos, signal);
     } else if (isPhotoPath(path, videos)) {
-      const file = await entry.getFile().catch(() => null);
-      // A photo that went away between listing and reading is simply not there.
-      if (file)
-        yield {
-          ...photoOf(folderId, path, file, () => entry.getFile()),
-          openBeside: (name) => fileAt(directory, name).catch(() => null),
-        };
+      ahead.push(photoAt(entry, directory, path, folderId));
+      if (ahead.length < filesAhead) continue;
+      const photo = await ahead.shift();
+      if (photo) yield photo;
     }
   }
+  for (const photo of await Promise.all(ahead)) if (photo) yield photo;
+}
+
+/** Null where the photo went away between listing and reading: it is simply not there. */
+async function photoAt(
+  entry: FileSystemFileHandle,
+  directory: FileSystemDirectoryHandle,
+  path: string,
+  folderId: string,
+): Promise<PhotoFile | null> {
+  const file = await entry.getFile().catch(() => null);
+  return (
+    file && {
+      ...photoOf(folderId, path, file, () => entry.getFile()),
+      openBeside: (name) => fileAt(directory, name).catch(() => null),
+    }
+  );
 }
 
 /** A sub-folder that can't be listed is skipped; when the chosen folder itself can't be, that is a failure. */
