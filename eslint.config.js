@@ -54,7 +54,12 @@ export default defineConfig(
   },
   {
     // Loops over pixels and vectors: the index is in range by construction, and a fallback would cost and hide.
-    files: ["src/alike.ts", "src/rank.ts", "src/resample.ts"],
+    files: [
+      "src/agreement.ts",
+      "src/alike.ts",
+      "src/rank.ts",
+      "src/resample.ts",
+    ],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   // Playwright's fixtures are handed on by a function called `use`, which is no React hook.

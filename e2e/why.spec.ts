@@ -1,4 +1,6 @@
 /** Why a photo: sentences left out, parts of the photo covered, and the warning of a cut sentence that matters. */
+import { mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { expect, folderOf, somePhotos, test, type App } from "./fixtures";
 
 const [first, second, last] = [
@@ -67,7 +69,12 @@ test("a sentence behind the cut that matters is warned of, and one in front is n
   app,
   page,
 }) => {
-  await app.pick(folderOf(somePhotos(24)));
+  const folder = folderOf(somePhotos(24));
+  mkdirSync(join(folder, "few"));
+  for (const name of readdirSync(folder).slice(0, 6))
+    if (name !== "few")
+      renameSync(join(folder, name), join(folder, "few", name));
+  await app.pick(folder);
   await app.ready();
   await app.search(paragraph);
   const warning = page.locator(".cut-warning");
@@ -80,6 +87,20 @@ test("a sentence behind the cut that matters is warned of, and one in front is n
   await app.search(paragraph.replace(sentence, ""));
   const without = (await app.order("tulip-lite")).slice(0, 10);
   expect(whole.filter((path) => !without.includes(path))).toHaveLength(changed);
+
+  // Where few enough photos pass the filter, all of them are among the first ten with any sentence.
+  await app.search(paragraph);
+  await expect(warning).toBeVisible();
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page
+    .getByRole("combobox", { name: "Folder" })
+    .selectOption({ label: "photos / few" });
+  await expect(app.ranking("tulip-lite").locator("[data-photo]")).toHaveCount(
+    5,
+  );
+  await expect(warning).toBeHidden();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(warning).toBeVisible();
 
   await app.search(first);
   await expect(warning).toBeHidden();

@@ -1,22 +1,14 @@
-// `npm run screenshots`: the main views in both themes and on a phone. Those of the README go to docs/, all others to
+// `npm run screenshots`: every view in both themes, on a desk and on a phone. Those of the README go to docs/, all others to
 // test-results/screenshots/. Needs a build. LANGUAGE=de takes them in German.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { preview } from "vite";
 
 const forms = {
-  light: { viewport: { width: 1280, height: 1000 }, colorScheme: "light" },
-  dark: { viewport: { width: 1280, height: 1000 }, colorScheme: "dark" },
-  phone: {
-    viewport: { width: 390, height: 844 },
-    colorScheme: "light",
-    deviceScaleFactor: 2,
-  },
-  "phone-dark": {
-    viewport: { width: 360, height: 780 },
-    colorScheme: "dark",
-    deviceScaleFactor: 2,
-  },
+  light: { width: 1280, height: 1000, scale: 1, colorScheme: "light" },
+  dark: { width: 1280, height: 1000, scale: 1, colorScheme: "dark" },
+  phone: { width: 390, height: 844, scale: 2, colorScheme: "light" },
+  "phone-dark": { width: 360, height: 780, scale: 2, colorScheme: "dark" },
 };
 const inReadme = [
   "welcome-light",
@@ -25,6 +17,9 @@ const inReadme = [
   "search-phone",
 ];
 const language = process.env.LANGUAGE ?? "en";
+const { queries } = JSON.parse(
+  readFileSync("public/samples/samples.json", "utf8"),
+);
 
 const server = await preview({
   logLevel: "error",
@@ -40,48 +35,116 @@ const browser = await chromium.launch({
 mkdirSync("docs", { recursive: true });
 mkdirSync("test-results/screenshots", { recursive: true });
 
-for (const [form, options] of Object.entries(forms)) {
-  const page = await browser.newPage({ ...options, locale: language });
-  const shoot = async (view) => {
-    const name = `${view}-${form}`;
-    const folder =
-      language === "en" && inReadme.includes(name)
-        ? "docs"
-        : "test-results/screenshots";
-    await page.mouse.move(0, 0);
-    await page.waitForFunction("document.fonts.ready");
-    await page.waitForLoadState("networkidle");
-    await page.screenshot({
-      path: `${folder}/${language === "en" ? name : `${name}-${language}`}.jpg`,
-      type: "jpeg",
-      quality: 82,
-    });
-  };
-  // Another port where that one is taken.
-  await page.goto(`${server.resolvedUrls.local[0]}?device=wasm`);
-  const samples = page.locator(".welcome .actions button").nth(1);
-  await page.locator(".specimen .cut").waitFor();
-  await shoot("welcome");
+// One page for all: the samples are indexed once, not once for every form, which takes minutes on a busy machine.
+const page = await browser.newPage({ locale: language });
+const devtools = await page.context().newCDPSession(page);
 
-  await samples.click();
-  await page
-    .locator('[data-testid="index-status"][data-phase="ready"]')
-    .waitFor({ timeout: 600_000 });
-  const first = page.locator(
-    'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="1"]',
+async function shootIn(form, view) {
+  const { width, height, scale, colorScheme } = forms[form];
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.setViewportSize({ width, height });
+  await devtools.send("Emulation.setDeviceMetricsOverride", {
+    width,
+    height,
+    deviceScaleFactor: scale,
+    mobile: false,
+  });
+  const name = `${view}-${form}`;
+  const folder =
+    language === "en" && inReadme.includes(name)
+      ? "docs"
+      : "test-results/screenshots";
+  await page.waitForFunction(() =>
+    [...document.images].every(({ complete }) => complete),
   );
-  await first.waitFor({ state: "attached" });
-  await shoot("search");
-
-  await page.locator('section[data-model="clip-lite"] [data-rank="1"]').click();
-  await page.locator("dialog img").waitFor();
-  await shoot("photo");
-  await page.keyboard.press("Escape");
-
-  await page.locator(".to-models").click();
-  await page.locator("[data-installed]").first().waitFor();
-  await shoot("models");
-  await page.close();
+  // Taken by DevTools itself: Playwright would set the scale back.
+  const { data } = await devtools.send("Page.captureScreenshot", {
+    format: "jpeg",
+    quality: 82,
+  });
+  const path = `${folder}/${language === "en" ? name : `${name}-${language}`}.jpg`;
+  writeFileSync(path, data, "base64");
+  console.log(path);
 }
+/** One view in every form. */
+async function shoot(view) {
+  await page.mouse.move(0, 0);
+  for (const form of Object.keys(forms)) await shootIn(form, view);
+  await page.setViewportSize({ width: 1280, height: 1000 });
+}
+const closeDialog = () => page.locator("dialog .close").click();
+
+// Another port where that one is taken.
+await page.goto(`${server.resolvedUrls.local[0]}?device=wasm`);
+await page.locator(".specimen .cut").waitFor();
+await shoot("welcome");
+
+await page.locator(".welcome .actions button").nth(1).click();
+console.log("The sample photos are indexed…");
+await page
+  .locator('[data-testid="index-status"][data-phase="ready"]')
+  .waitFor({ timeout: 600_000 });
+await page
+  .locator(
+    'section[data-model="tulip-lite"][aria-busy="false"] [data-rank="1"]',
+  )
+  .waitFor({ state: "attached" });
+await shoot("search");
+
+const open = (selector) => page.locator(selector).first().click();
+
+await open(".agreement button");
+await page.locator(".movers img").first().waitFor();
+await shoot("movers");
+await open(".agreement button");
+
+await open(".query-parts > button[aria-expanded]:last-of-type");
+await page.locator(".filters").waitFor();
+await shoot("filters");
+await open(".query-parts > button[aria-expanded]:last-of-type");
+
+await open(".query-memory > button");
+await open(".query-memory summary");
+await shoot("queries");
+await page.keyboard.press("Escape");
+
+await open('section[data-model="clip-lite"] [data-rank="1"]');
+await page.locator("dialog img").waitFor();
+await shoot("photo");
+await page.locator(".why-models > *").first().waitFor();
+await page.locator(".why-models").scrollIntoViewIfNeeded();
+await shoot("why");
+await closeDialog();
+
+await open(".folder-chip");
+await page.locator("dialog [data-folder]").waitFor();
+await shoot("library");
+await closeDialog();
+
+await open(".to-models");
+await page.locator("[data-installed]").first().waitFor();
+await shoot("models");
+await closeDialog();
+
+await open(".to-evaluate");
+await page.getByTestId("captions-input").setInputFiles({
+  name: "captions.jsonl",
+  mimeType: "application/jsonl",
+  buffer: Buffer.from(
+    queries
+      .map(({ target, text }) =>
+        JSON.stringify({ photo: target, caption: text }),
+      )
+      .join("\n"),
+  ),
+});
+await page.getByTestId("report").waitFor({ timeout: 300_000 });
+await shoot("evaluate");
+await closeDialog();
+
+await page.locator("h1").click();
+await page.keyboard.press("?");
+await shoot("keys");
+
 await browser.close();
 await server.close();

@@ -1,32 +1,41 @@
 /** How far two rankings of the same photos agree: pure, on whole rankings. */
 
-/** One photo's rank in both; `row` is whatever finds it again. */
-export interface RankPair {
-  readonly rank: number;
-  readonly other: number;
-  readonly row: number;
+/** The photos of two rankings, one place each in three arrays: no object a photo, of which there may be a hundred thousand. */
+export interface RankPairs {
+  /** [photos] from 1. */
+  readonly ranks: Uint32Array;
+  /** [photos] from 1, under the other model. */
+  readonly others: Uint32Array;
+  /** [photos] whatever finds a photo again. */
+  readonly rows: Uint32Array;
 }
 
 /** How many places at the front count as the top. */
 export const topSize = 10;
 
 /** How many of the first `top` photos of one ranking are among the first `top` of the other. */
-export const overlapAt = (top: number, pairs: readonly RankPair[]): number =>
-  pairs.filter(({ rank, other }) => rank <= top && other <= top).length;
+export function overlapAt(top: number, { ranks, others }: RankPairs): number {
+  let both = 0;
+  for (let i = 0; i < ranks.length; i++)
+    if (ranks[i]! <= top && others[i]! <= top) both++;
+  return both;
+}
 
 /** Spearman's rank correlation: 1 for one order, -1 for its reverse; NaN for fewer than two photos. */
-export function rankCorrelation(pairs: readonly RankPair[]): number {
+export function rankCorrelation({ ranks, others }: RankPairs): number {
+  const count = ranks.length;
   let [sum, otherSum] = [0, 0];
-  for (const { rank, other } of pairs) {
-    sum += rank;
-    otherSum += other;
+  for (let i = 0; i < count; i++) {
+    sum += ranks[i]!;
+    otherSum += others[i]!;
   }
-  const [mean, otherMean] = [sum / pairs.length, otherSum / pairs.length];
+  const [mean, otherMean] = [sum / count, otherSum / count];
   let [both, squares, otherSquares] = [0, 0, 0];
-  for (const { rank, other } of pairs) {
-    both += (rank - mean) * (other - otherMean);
-    squares += (rank - mean) ** 2;
-    otherSquares += (other - otherMean) ** 2;
+  for (let i = 0; i < count; i++) {
+    const [here, there] = [ranks[i]! - mean, others[i]! - otherMean];
+    both += here * there;
+    squares += here * here;
+    otherSquares += there * there;
   }
   return both / Math.sqrt(squares * otherSquares);
 }
@@ -34,18 +43,19 @@ export function rankCorrelation(pairs: readonly RankPair[]): number {
 /** Only photos that somebody sees without scrolling far are worth telling of. */
 const nearTop = 24;
 
-/** The photos near the top of either ranking that stand furthest apart, furthest first; none that stand alike. */
-export const biggestMovers = (
-  pairs: readonly RankPair[],
+/** The rows of photos near the top of either ranking that stand furthest apart, furthest first; none that stand alike. */
+export function biggestMovers(
+  { ranks, others, rows }: RankPairs,
   count: number,
-): RankPair[] =>
-  pairs
-    .filter(
-      ({ rank, other }) => Math.min(rank, other) <= nearTop && rank !== other,
-    )
-    .sort(
-      (a, b) =>
-        Math.abs(b.rank - b.other) - Math.abs(a.rank - a.other) ||
-        a.other - b.other,
-    )
-    .slice(0, count);
+): number[] {
+  const near: { row: number; other: number; apart: number }[] = [];
+  for (let i = 0; i < ranks.length; i++) {
+    const [rank, other] = [ranks[i]!, others[i]!];
+    if (Math.min(rank, other) > nearTop || rank === other) continue;
+    near.push({ row: rows[i]!, other, apart: Math.abs(rank - other) });
+  }
+  return near
+    .sort((a, b) => b.apart - a.apart || a.other - b.other)
+    .slice(0, count)
+    .map(({ row }) => row);
+}

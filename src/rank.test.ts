@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { normalize } from "./photo";
-import { orderOf, ranksOf, scoreAll } from "./rank";
+import { orderOf, ranksOf, scoreAll, topOf } from "./rank";
 
 /** A small generator with a seed (mulberry32), so that a failure can be repeated. */
 function* noise(seed: number): Generator<number> {
@@ -43,6 +43,7 @@ test.each([0, 1, 24, 100, 5000])(
       (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b,
     );
     expect([...orderOf(scores)]).toEqual(sorted);
+    expect(topOf(scores, 10)).toEqual(sorted.slice(0, 10));
   },
 );
 
@@ -55,6 +56,7 @@ test("a hole is in no order and has no rank", () => {
   const order = orderOf(Float32Array.from([-0.5, -Infinity, 0.1]));
   expect([...order]).toEqual([2, 0]);
   expect([...ranksOf(order, 3)]).toEqual([2, 0, 1]);
+  expect(topOf(Float32Array.from([-0.5, -Infinity, 0.1]), 3)).toEqual([2, 0]);
 });
 
 test("a vector without direction is refused", () => {

@@ -62,6 +62,26 @@ function sortKeys(scores: Float32Array): Uint32Array {
   return keys;
 }
 
+/**
+ * The first rows of `orderOf`, in one pass without sorting the rest.
+ * @param count few: each row that gets in is put in its place among them
+ */
+export function topOf(scores: Float32Array, count: number): number[] {
+  const top: number[] = [];
+  let least = -Infinity;
+  for (let row = 0; row < scores.length; row++) {
+    const score = scores[row]!;
+    if (score === -Infinity || (top.length === count && score <= least))
+      continue;
+    let at = top.length;
+    while (at > 0 && scores[top[at - 1]!]! < score) at--;
+    top.splice(at, 0, row);
+    if (top.length > count) top.pop();
+    least = scores[top[top.length - 1]!]!;
+  }
+  return top;
+}
+
 /** The rank of every row, from 1; 0 for a row that the order leaves out. */
 export function ranksOf(order: Uint32Array, rows: number): Uint32Array {
   const ranks = new Uint32Array(rows);

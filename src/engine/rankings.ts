@@ -4,7 +4,7 @@ import {
   overlapAt,
   rankCorrelation,
   topSize,
-  type RankPair,
+  type RankPairs,
 } from "../agreement";
 import { isExact } from "../content-hash";
 import type { PhotoKey, RankedPhoto } from "../photo";
@@ -82,7 +82,7 @@ export class Rankings {
         model: other.model,
         overlap: overlapAt(topSize, pairs),
         correlation: rankCorrelation(pairs),
-        movers: movers.map(({ row }) =>
+        movers: movers.map((row) =>
           this.#photoAt(other, row, placeIn(other, row)),
         ),
       };
@@ -149,15 +149,26 @@ export class Rankings {
 }
 
 /** The photos of `first` that `other` ranks too: their ranks in both, and their row in `other`. */
-function rankPairs(first: WholeRanking, other: WholeRanking): RankPair[] {
-  const pairs: RankPair[] = [];
-  for (const [at, key] of first.keys.entries()) {
-    const rank = first.ranks[at];
-    if (key === null || !rank) continue;
+function rankPairs(first: WholeRanking, other: WholeRanking): RankPairs {
+  const { keys, passed } = first;
+  const ranks = new Uint32Array(passed);
+  const others = new Uint32Array(passed);
+  const rows = new Uint32Array(passed);
+  let count = 0;
+  for (let at = 0; at < keys.length; at++) {
+    const [key, rank] = [keys[at], first.ranks[at]];
+    if (!key || !rank) continue;
     // Models with one image tower have the same rows.
     const row = other.keys[at] === key ? at : rowIn(other, key);
     const there = row === undefined ? 0 : other.ranks[row];
-    if (row !== undefined && there) pairs.push({ rank, other: there, row });
+    if (row === undefined || !there) continue;
+    ranks[count] = rank;
+    others[count] = there;
+    rows[count++] = row;
   }
-  return pairs;
+  return {
+    ranks: ranks.subarray(0, count),
+    others: others.subarray(0, count),
+    rows: rows.subarray(0, count),
+  };
 }

@@ -53,12 +53,8 @@ export function scoreFolders(
   vector: UnitVector,
   folders: readonly FolderIndex[],
 ) {
-  let rows = 0;
-  const shelves = folders.map((folder): Shelf => {
-    const from = rows;
-    rows += folder.table.rows;
-    return { folder, from };
-  });
+  const shelves = shelvesOf(folders);
+  const rows = folders.reduce((sum, { table }) => sum + table.rows, 0);
   const scores = new Float32Array(rows);
   for (const { folder, from } of shelves) {
     const { matrix, rows, holes } = folder.table;
@@ -66,4 +62,14 @@ export function scoreFolders(
     for (const hole of holes) scores[from + hole] = -Infinity;
   }
   return { shelves, scores };
+}
+
+/** The folders' rows one after another. */
+export function shelvesOf(folders: readonly FolderIndex[]): Shelf[] {
+  let rows = 0;
+  return folders.map((folder): Shelf => {
+    const from = rows;
+    rows += folder.table.rows;
+    return { folder, from };
+  });
 }

@@ -2,7 +2,12 @@
 import { cutOff } from "../cut-off";
 import { passes, type FilteredPhoto } from "../filter";
 import { folderIdOf, type PhotoKey } from "../photo";
-import { strictnessOf, type Folding, type Query } from "../query";
+import {
+  strictnessOf,
+  type Folding,
+  type PhotoFilter,
+  type Query,
+} from "../query";
 import { orderOf, ranksOf } from "../rank";
 import type { FolderIndex } from "./folder-index";
 import { foldsOf, shownOrder, type Folds } from "./folds";
@@ -80,12 +85,22 @@ function filtered(
   shelves: readonly Shelf[],
   { filter }: Query,
 ): Float32Array {
+  const passing = passingRows(keys, shelves, filter);
+  if (!passing) return scores;
+  return scores.map((score, row) => (passing[row] ? score : -Infinity));
+}
+
+/** [rows] 1 for a photo that passes the filter; null where every photo does. */
+export function passingRows(
+  keys: readonly (PhotoKey | null)[],
+  shelves: readonly Shelf[],
+  filter: PhotoFilter,
+): Uint8Array | null {
   const pass = passes(filter);
-  if (!pass) return scores;
-  return scores.map((score, row) => {
-    const key = keys[row];
-    return key && pass(photoOf(key, shelves)) ? score : -Infinity;
-  });
+  return (
+    pass &&
+    Uint8Array.from(keys, (key) => (key && pass(photoOf(key, shelves)) ? 1 : 0))
+  );
 }
 
 /** A photo that was encoded but is not committed yet has no record for another moment. */

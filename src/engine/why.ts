@@ -1,15 +1,14 @@
 /** Why a photo: what each sentence adds to its score, found by leaving the sentence out. See note: leaving a sentence out. */
+import { topSize } from "../agreement";
 import type { PhotoKey, UnitVector } from "../photo";
 import { folderIdOf } from "../photo";
 import type { Query } from "../query";
-import { cosineOf, orderOf } from "../rank";
+import { cosineOf, topOf } from "../rank";
 import { leaveOut, sentencesOf, type Sentence } from "../sentences";
 import type { CutSentence, SentenceShare, Why } from "./messages";
 import { vectorFor } from "./query-vectors";
-import { scoreFolders, type Searched } from "./search";
-
-/** The ten photos that a person looks at first. */
-const top = 10;
+import { scoreFolders, shelvesOf, type Searched } from "./search";
+import { passingRows } from "./whole-ranking";
 
 /** What each sentence adds to a photo's score under every model that has seen the photo. Behind all searches. */
 export async function explain(
@@ -41,7 +40,7 @@ export async function explain(
 
 /**
  * Sentences that one model does not read whole and that matter to a model which reads on: without them, others would be
- * among that model's first ten photos. Behind all searches.
+ * among that model's first ten photos that pass the filter. Behind all searches.
  */
 export async function findCutSentences(
   query: Query,
@@ -54,13 +53,14 @@ export async function findCutSentences(
   const stopped = models[cuts.indexOf(firstCut)];
   const reader = models[cuts.lastIndexOf(Math.max(...cuts))];
   if (!stopped || !reader || firstCut === Math.max(...cuts)) return [];
-  const whole = await topOf(query, reader, signal);
+  const first = firstOf(query, reader, signal);
+  const whole = new Set(await first(query));
   for (const sentence of sentencesOf(query.text)) {
     if (sentence.to <= firstCut) continue;
     const without = withoutSentence(query, sentence, reader);
     if (!without) continue;
-    const rows = await topOf(without, reader, signal);
-    const changed = [...whole].filter((row) => !rows.has(row)).length;
+    const rows = await first(without);
+    const changed = rows.filter((row) => !whole.has(row)).length;
     if (changed > 0)
       found.push({
         ...sentence,
@@ -92,14 +92,18 @@ function withoutSentence(
   return { ...query, text: leaveOut(read, { from, to }) || " " };
 }
 
-async function topOf(
-  query: Query,
-  model: Searched,
-  signal: AbortSignal,
-): Promise<Set<number>> {
-  const vector = await vectorFor(query, model, false, signal);
-  const { scores } = scoreFolders(vector, model.folders);
-  return new Set(orderOf(scores).subarray(0, top));
+/** @returns the rows of the first photos for a query like `query` but for its text; what passes the filter is found once */
+function firstOf({ filter }: Query, model: Searched, signal: AbortSignal) {
+  const keys = model.folders.flatMap(({ table }) => table.keys);
+  const passing = passingRows(keys, shelvesOf(model.folders), filter);
+  return async (query: Query): Promise<number[]> => {
+    const vector = await vectorFor(query, model, false, signal);
+    const { scores } = scoreFolders(vector, model.folders);
+    if (passing)
+      for (let row = 0; row < scores.length; row++)
+        if (!passing[row]) scores[row] = -Infinity;
+    return topOf(scores, topSize);
+  };
 }
 
 const photoVector = (

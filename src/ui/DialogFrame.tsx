@@ -24,7 +24,7 @@ export function DialogFrame({ heading, size, onClose, children }: Props) {
       onClick={closeBeside}
     >
       <div className="dialog-frame">
-        <header>
+        <div className="dialog-head">
           <h2 id={headingId}>{heading}</h2>
           <button
             type="button"
@@ -33,7 +33,7 @@ export function DialogFrame({ heading, size, onClose, children }: Props) {
           >
             <X aria-hidden /> {t("Close")}
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

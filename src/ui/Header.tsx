@@ -36,7 +36,7 @@ export function Header({
     <header className="header">
       <h1 className="name">
         <Mark />
-        tulip-photos
+        <span>tulip-photos</span>
       </h1>
       {folder && (
         <button
@@ -64,16 +64,26 @@ export function Header({
         </button>
       )}
       {device && <DeviceChip device={device} />}
-      <button type="button" className="to-models" onClick={onModels}>
-        <Boxes aria-hidden /> {t("Models")}
+      <button
+        type="button"
+        className="to-models"
+        title={t("Models")}
+        onClick={onModels}
+      >
+        <Boxes aria-hidden /> <span>{t("Models")}</span>
         {fetched !== null && (
           <span className="chip-more">
             {t("{{percent}} %", { percent: Math.floor(100 * fetched) })}
           </span>
         )}
       </button>
-      <button type="button" onClick={onEvaluate}>
-        <ChartLine aria-hidden /> {t("Evaluate")}
+      <button
+        type="button"
+        className="to-evaluate"
+        title={t("Evaluate")}
+        onClick={onEvaluate}
+      >
+        <ChartLine aria-hidden /> <span>{t("Evaluate")}</span>
       </button>
       <LanguageSwitch />
       <ThemeSwitch />
