@@ -55,7 +55,7 @@ async function shootIn(form, view) {
       ? "docs"
       : "test-results/screenshots";
   await page.waitForFunction(() =>
-    [...document.images].every(({ complete }) => complete),
+    [...globalThis.document.images].every(({ complete }) => complete),
   );
   // Taken by DevTools itself: Playwright would set the scale back.
   const { data } = await devtools.send("Page.captureScreenshot", {
