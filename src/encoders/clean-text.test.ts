@@ -7,6 +7,8 @@ test.each([
   ["curly quotes", "\u201cIt\u2019s\u201d a dog", '"it\'s" a dog'],
   ["UTF-8 read as Windows-1252", "cafÃ©, itâ€™s", "café, it's"],
   ["the same, byte A0 a space since", "dÃ©jÃ  vu Å tab", "déjà vu štab"],
+  ["each line by itself", "cafÃ©\nÅ tab", "café å tab"],
+  ["a tag in a later line", "&ldquo;a&rdquo;\n&ldquo;b<", '"a" “b<'],
   ["an Å that stands alone", "det går Å tab", "det går å tab"],
   ["the same among other letters", "voilÃ  中文 cafÃ©", "voilà 中文 café"],
   ["UTF-8 read as Latin-1", "itâ\x80\x99s", "it's"],
@@ -17,4 +19,8 @@ test.each([
   ["entities beside a tag", "&ldquo;a<b&rdquo;", "\u201ca<b\u201d"],
 ])("%s", (_, text, expected) => {
   expect(cleanText(text)).toBe(expected);
+});
+
+test("a text of any length", () => {
+  expect(cleanText("cafÃ© ".repeat(50_000))).toHaveLength(5 * 50_000 - 1);
 });

@@ -11,11 +11,10 @@ const characters = Array.from({ length: 256 }, (_, byte) =>
     ? c1.charAt(byte - 0x80)
     : String.fromCharCode(byte),
 );
-const latin1Bytes = new Map(
-  Array.from({ length: 256 }, (_, byte) => [String.fromCharCode(byte), byte]),
-);
-const windowsBytes = new Map(
-  characters.map((character, byte) => [character, byte]),
+/** Each page: a character, and its byte as a Latin-1 character. */
+const latin1 = characters.map((_, byte) => String.fromCharCode(byte));
+const pages = [latin1, characters].map(
+  (page) => new Map(page.map((character, byte) => [character, latin1[byte]])),
 );
 
 /** UTF-8 that was read as either: two bytes in a row prove little unless the first is Â or Ã, and "Ã…" nothing. */
@@ -32,10 +31,9 @@ const ligatures = /[ĲĳŉǄ-ǌǱ-ǳﬀ-ﬆ]/g;
 
 /** The bytes, each as a Latin-1 character; undefined where a character is of neither code page. */
 function bytesOf(text: string): string | undefined {
-  for (const page of [latin1Bytes, windowsBytes]) {
+  for (const page of pages) {
     const bytes = Array.from(text, (character) => page.get(character));
-    if (bytes.every((byte) => byte !== undefined))
-      return String.fromCharCode(...bytes);
+    if (!bytes.includes(undefined)) return bytes.join("");
   }
   return undefined;
 }
@@ -99,16 +97,24 @@ function fixOnce(text: string, hasTags: boolean): string {
 
 /* eslint-enable no-control-regex */
 
-/** @returns the text as OpenAI's tokenizer splits it into words */
-export function cleanText(text: string): string {
-  const hasTags = text.includes("<");
-  let before = text;
-  let fixed = fixOnce(text, hasTags);
+function fixLine(line: string, hasTags: boolean): string {
+  let before = line;
+  let fixed = fixOnce(line, hasTags);
   while (fixed !== before) {
     before = fixed;
     fixed = fixOnce(fixed, hasTags);
   }
-  return decodeHTML(decodeHTML(fixed))
+  return fixed;
+}
+
+/** @returns the text as OpenAI's tokenizer splits it into words */
+export function cleanText(text: string): string {
+  let hasTags = false; // from the first line with one on
+  const lines = text.split(/(?<=\n)/).map((line) => {
+    hasTags ||= line.includes("<");
+    return fixLine(line, hasTags);
+  });
+  return decodeHTML(decodeHTML(lines.join("")))
     .trim()
     .replace(/\s+/g, " ")
     .toLowerCase();
