@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
 import ort from "onnxruntime-node";
 import { createServer, preview } from "vite";
+import { timeRankings } from "./ranking.mjs";
 
 const repeats = 20;
 const manifest = JSON.parse(
@@ -135,6 +136,7 @@ const figures = {
   repeats,
   image: [],
   text: [],
+  ranking: [],
 };
 try {
   for (const threads of [1, cpus().length]) {
@@ -173,6 +175,7 @@ try {
     }
     await page.close();
   }
+  figures.ranking = await timeRankings(browser, server.resolvedUrls.local[0]);
   figures.index = await indexSamples(browser, built.resolvedUrls.local[0]);
 } finally {
   await browser.close();

@@ -2,6 +2,12 @@
 import { Tensor } from "onnxruntime-web/webgpu";
 import { embeddedFiles, readManifest } from "../src/encoders/model-files";
 import { Session, wasmThreads } from "../src/encoders/session";
+import type { FolderIndex } from "../src/engine/folder-index";
+import { Rankings } from "../src/engine/rankings";
+import { scoreFolders } from "../src/engine/search";
+import { normalize, photoKey } from "../src/photo";
+import { emptyQuery } from "../src/query";
+import { VectorTable } from "../src/vector-table";
 
 /** Milliseconds of each run; the first one, which allocates, is left out. */
 async function time(
@@ -31,6 +37,31 @@ async function open(path: string): Promise<Session> {
 const bench = {
   threads: wasmThreads,
 
+  /** Milliseconds a query over so many photos, once the texts are encoded: scores, orders, agreement and the first photos. */
+  async ranking(
+    photos: number,
+    dim: number,
+    models: number,
+    fold: boolean,
+    repeats: number,
+  ): Promise<number[]> {
+    const folders = [folderOf(photos, dim)];
+    const queries = Array.from({ length: models }, () =>
+      normalize(new Float32Array(dim).map(() => Math.random() - 0.5)),
+    );
+    return time(repeats, () => {
+      const scored = queries.map((vector, i) => ({
+        model: String(i),
+        nothing: -Infinity,
+        ...scoreFolders(vector, folders),
+      }));
+      const folding = fold ? { open: [] } : null;
+      return Promise.resolve(
+        new Rankings(1, emptyQuery, folding, scored).result(),
+      );
+    });
+  },
+
   /** Milliseconds a photo, one photo a run. */
   async image(path: string, side: number, repeats: number): Promise<number[]> {
     const session = await open(path);
@@ -56,6 +87,22 @@ const bench = {
     );
   },
 };
+
+/** A folder of so many random photos. */
+function folderOf(photos: number, dim: number): FolderIndex {
+  const table = new VectorTable(dim);
+  const folder = {
+    id: "bench",
+    name: "bench",
+    kind: "files" as const,
+    total: photos,
+  };
+  for (let row = 0; row < photos; row++) {
+    const vector = new Float32Array(dim).map(() => Math.random() - 0.5);
+    table.put(photoKey("bench", `${String(row)}.jpg`), normalize(vector));
+  }
+  return { folder, revision: "bench", records: new Map(), table };
+}
 
 export type Bench = typeof bench;
 

@@ -79,4 +79,9 @@ test("a large photo is zoomed by button, wheel, double click and key, moved by d
   ).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
+  // Back among the photos, the focus is on the one that was shown last.
+  await expect(page.locator("[data-at]:focus")).toHaveAttribute(
+    "data-rank",
+    String(rank === 4 ? 3 : rank + 1),
+  );
 });

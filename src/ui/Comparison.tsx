@@ -9,7 +9,7 @@ import { RankingColumn } from "./RankingColumn";
 import { ResultNotes } from "./ResultNotes";
 import { ResultSummary } from "./ResultSummary";
 import type { Ask } from "./use-engine";
-import { gridHandlers, useFocusedPlace } from "./use-grid-focus";
+import { gridHandlers, useFocusAfter, useFocusedPlace } from "./use-grid-focus";
 import { useGridRows } from "./use-grid-rows";
 import type { Selection } from "./use-selection";
 import { useSwipe } from "./use-swipe";
@@ -32,6 +32,7 @@ export function Comparison({
   const { strip, shown, onScroll, goTo } = useSwipe();
   const result = shownResult(state.search);
   const [focused, setFocused] = useFocusedPlace(engine, strip, result);
+  useFocusAfter(state.opened, setFocused);
   const longest = Math.max(
     0,
     ...(result?.rankings.map(({ length }) => length) ?? []),

@@ -2,12 +2,14 @@
 import {
   useEffect,
   useLayoutEffect,
+  useRef,
   useState,
   type KeyboardEvent,
   type RefObject,
 } from "react";
 import type { SearchResult } from "../engine/messages";
 import type { PhotoKey } from "../photo";
+import type { OpenedPhoto } from "./app-state";
 import { stepIn, type Place } from "./grid-steps";
 import type { Ask } from "./use-engine";
 
@@ -95,3 +97,23 @@ const cardAt = (columns: HTMLElement | null, { model, at }: Place) =>
   columns?.querySelector<HTMLElement>(
     `[data-model="${CSS.escape(model)}"] [data-at="${String(at)}"]`,
   );
+
+/** Where a person walked on in the large photo, the focus goes to the photo that was shown last; else it goes back by itself. */
+export function useFocusAfter(
+  opened: OpenedPhoto | null,
+  setFocused: (place: FocusedPlace) => void,
+): void {
+  const shown = useRef<{ first: OpenedPhoto; last: OpenedPhoto } | null>(null);
+  useEffect(() => {
+    if (opened) {
+      shown.current = { first: shown.current?.first ?? opened, last: opened };
+      return;
+    }
+    const walked = shown.current;
+    shown.current = null;
+    if (!walked || walked.first.photo.key === walked.last.photo.key) return;
+    const { model, photo } = walked.last;
+    if (photo.place > 0)
+      setFocused({ model, at: photo.place - 1, key: photo.key });
+  }, [opened, setFocused]);
+}
