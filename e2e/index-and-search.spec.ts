@@ -75,6 +75,13 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   await app.search(Array<string>(3).fill(paragraph).join(" "));
   await expect(meter("tulip-lite")).toContainText(beyond);
   await expect(meter("clip-lite")).not.toContainText("past");
+  const text = page.locator(".query .cut-text");
+  await expect(text).toContainText(
+    "TULIP-lite was trained on texts up to here",
+  );
+  // What it was not trained on is marked, to the end, and nothing else.
+  await expect(text.locator(".untrained")).toHaveCount(1);
+  await expect(text.locator(".untrained")).toContainText(paragraph.slice(-40));
 });
 
 test("the newest query wins, and each ranking says which text it ranked", async ({

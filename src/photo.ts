@@ -124,4 +124,6 @@ export interface Reading {
   readonly read: number;
   /** Where reading stopped, in UTF-16 units of the text; null when all of it was read. */
   readonly cut: number | null;
+  /** Where it read past the length that it was trained on, likewise; null when it did not. */
+  readonly beyond: number | null;
 }

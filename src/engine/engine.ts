@@ -114,13 +114,14 @@ export class Engine {
     return Promise.all(
       this.library.compared.map(async (model) => {
         const tokenizer = await this.models.tokenizer(model);
-        const { ids, total, cut } = readText(
-          tokenizer,
-          model.spec,
-          text,
-          budget,
-        );
-        return { model: model.spec.id, tokens: total, read: ids.length, cut };
+        const { id, text: tower } = model.spec;
+        const upTo = (budget: number | null) =>
+          readText(tokenizer, model.spec, text, budget);
+        const { ids, total, cut } = upTo(budget);
+        const { trainedContext } = tower;
+        const beyond =
+          ids.length > trainedContext ? upTo(trainedContext).cut : null;
+        return { model: id, tokens: total, read: ids.length, cut, beyond };
       }),
     );
   }

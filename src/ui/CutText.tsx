@@ -1,7 +1,7 @@
-/** A text with the part that a model never read greyed out, and a thin marker where it stopped. */
+/** A text with the part that a model never read greyed out, the part past its training underlined, and a thin marker where each begins. */
 import type { ModelInfo } from "../engine/messages";
 import type { Reading } from "../photo";
-import { stopWords } from "./reading-words";
+import { beyondWords, stopWords } from "./reading-words";
 
 interface Props {
   readonly text: string;
@@ -10,16 +10,20 @@ interface Props {
 }
 
 export function CutText({ text, readings, models }: Props) {
-  const stops = stopsOf(readings);
+  const marks = marksOf(readings);
   return (
     <p className="cut-text">
-      {text.slice(0, stops[0]?.[0] ?? text.length)}
-      {stops.map(([at, stopped], place) => (
-        <span key={at}>
+      {text.slice(0, marks[0]?.at ?? text.length)}
+      {marks.map(({ at, kind, told }, place) => (
+        <span key={`${kind} ${String(at)}`}>
           <wbr />
-          <mark className="cut">{stopWords(models, stopped)}</mark>
-          <span className="unread">
-            {text.slice(at, stops[place + 1]?.[0] ?? text.length)}
+          <mark className="cut">
+            {kind === "cut"
+              ? stopWords(models, told)
+              : beyondWords(models, told)}
+          </mark>
+          <span className={stretchAfter(marks.slice(0, place + 1))}>
+            {text.slice(at, marks[place + 1]?.at ?? text.length)}
           </span>
         </span>
       ))}
@@ -27,11 +31,31 @@ export function CutText({ text, readings, models }: Props) {
   );
 }
 
-/** Where reading stopped, from the front, and whose: models may stop at one place. */
-function stopsOf(readings: readonly Reading[]) {
-  const stops = new Map<number, Reading[]>();
-  for (const reading of readings)
-    if (reading.cut !== null)
-      stops.set(reading.cut, [...(stops.get(reading.cut) ?? []), reading]);
-  return [...stops].sort(([one], [other]) => one - other);
+interface Mark {
+  /** UTF-16 offset in the text. */
+  readonly at: number;
+  readonly kind: "cut" | "beyond";
+  /** Models may stop at one place. */
+  readonly told: readonly Reading[];
 }
+
+/** What begins where, from the front. */
+function marksOf(readings: readonly Reading[]): Mark[] {
+  const marks = (["cut", "beyond"] as const).flatMap((kind) => {
+    const places = new Set(readings.map((reading) => reading[kind]));
+    return [...places].flatMap((at) => {
+      const told = readings.filter((reading) => reading[kind] === at);
+      return at === null ? [] : [{ at, kind, told }];
+    });
+  });
+  return marks.sort((one, other) => one.at - other.at);
+}
+
+/** How the text looks behind some marks. */
+const stretchAfter = (marks: readonly Mark[]) =>
+  [
+    marks.some(({ kind }) => kind === "cut") && "unread",
+    marks.some(({ kind }) => kind === "beyond") && "untrained",
+  ]
+    .filter(Boolean)
+    .join(" ");

@@ -79,7 +79,7 @@ export function QueryBox({
         />
         <SampleQueries queries={queries} text={text} dispatch={dispatch} />
       </aside>
-      {current.some(({ cut }) => cut !== null) && (
+      {current.some(({ cut, beyond }) => cut !== null || beyond !== null) && (
         <CutText text={text} readings={current} models={models} />
       )}
     </search>

@@ -90,6 +90,21 @@ export function stopWords(
       });
 }
 
+/** Beside the marker of where training ended: "TULIP-lite was trained on texts up to here". */
+export function beyondWords(
+  models: readonly ModelInfo[],
+  told: readonly Reading[],
+): string {
+  const titles = told.map(({ model }) => titleOf(models, model));
+  return titles.length === 1
+    ? t("{{model}} was trained on texts up to here", {
+        model: titles.join(""),
+      })
+    : t("{{models}} were trained on texts up to here", {
+        models: list(titles),
+      });
+}
+
 /** How far the models may read: "32 tokens". */
 export const budgetWords = (budget: number | null): string =>
   budget === null ? t("all tokens") : t("{{count}} tokens", { count: budget });

@@ -61,7 +61,7 @@ const reading = (
   tokens: number,
   read: number,
   cut: number | null,
-) => ({ model: id, tokens, read, cut });
+) => ({ model: id, tokens, read, cut, beyond: null });
 
 test("ordinals keep the teens", () => {
   expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1042].map(ordinal)).toEqual([
