@@ -1,6 +1,5 @@
 /** The engine: the installed models and the folders, composed from the steps. */
 import { planDevice, type DeviceChoice } from "../encoders/device";
-import { readText } from "../encoders/text-encoder";
 import type { PhotoKey, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import type { Folding, Query } from "../query";
@@ -28,6 +27,7 @@ import { infoOf } from "./model-info";
 import { Models } from "./models";
 import type { Rankings } from "./rankings";
 import { Pictures } from "./pictures";
+import { readingOf } from "./reading";
 import { searchFolders, type Searched } from "./search";
 import { openSearched } from "./searched";
 import { explain, findCutSentences } from "./why";
@@ -114,14 +114,7 @@ export class Engine {
     return Promise.all(
       this.library.compared.map(async (model) => {
         const tokenizer = await this.models.tokenizer(model);
-        const { id, text: tower } = model.spec;
-        const upTo = (budget: number | null) =>
-          readText(tokenizer, model.spec, text, budget);
-        const { ids, total, cut } = upTo(budget);
-        const { trainedContext } = tower;
-        const beyond =
-          ids.length > trainedContext ? upTo(trainedContext).cut : null;
-        return { model: id, tokens: total, read: ids.length, cut, beyond };
+        return readingOf(model, tokenizer, text, budget);
       }),
     );
   }
