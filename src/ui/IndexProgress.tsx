@@ -14,6 +14,7 @@ import { t } from "./language";
 import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
 import { VideosSwitch } from "./VideosSwitch";
+import { WakeLockSwitch } from "./WakeLockSwitch";
 import { stateWords } from "./words";
 
 interface Props {
@@ -75,6 +76,7 @@ export function IndexProgress({ engine, state, actions }: Props) {
               <OtherFolders folders={state.folders} actions={actions} />
             )}
           </div>
+          {isWorking(phase) && <WakeLockSwitch />}
           {atRest(phase) && (
             <VideosSwitch
               engine={engine}

@@ -13,7 +13,7 @@ export function VideosSwitch({ engine, onChange }: Props) {
   const [videos, setVideos] = useVideos(engine, onChange);
   if (videos === null) return null;
   return (
-    <label className="videos-switch">
+    <label className="index-switch">
       <input
         type="checkbox"
         checked={videos}

@@ -3,6 +3,7 @@ import { isAbort } from "../failures";
 import type { ModelsNow } from "../engine/messages";
 import type { ModelActions, ModelsDesk, ModelsWork } from "./models-page";
 import type { Engine } from "./use-engine";
+import { keepStored } from "./use-storage";
 
 export function fetchActions(
   engine: Engine,
@@ -33,8 +34,7 @@ export function fetchActions(
       const { signal } = stop;
       tell({ phase: "fetching", model, progress: null });
       attempt(async () => {
-        // Asked within the click: some browsers show a question. Whatever the answer, the model is kept as best they can.
-        void navigator.storage.persist().catch(() => false);
+        void keepStored();
         try {
           return await addedBy(engine, show, () =>
             engine.request(

@@ -16,6 +16,7 @@ import {
   pickedFromInput,
 } from "./pick-folder";
 import type { Engine } from "./use-engine";
+import { keepStored } from "./use-storage";
 
 export interface FolderActions {
   readonly choose: () => void;
@@ -60,6 +61,8 @@ export function useFolder(
     };
     const index = async (picked: Promise<PickedFolder | null>) => {
       const folder = await picked;
+      // The samples can be had again at once: nothing to trouble a visitor for.
+      if (folder && folder.kind !== "samples") void keepStored();
       // A person may be quicker than the engine's start.
       await engine.started;
       if (folder) await engine.request("index", { folder });

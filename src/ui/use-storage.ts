@@ -18,9 +18,14 @@ export function useStorage(): {
   }, []);
   return {
     usage,
-    persist: () =>
-      void navigator.storage.persist().then(measureUsage).then(setUsage),
+    persist: () => void keepStored().then(measureUsage).then(setUsage),
   };
+}
+
+/** Asks the browser never to clear what is stored here. Some show a question; whatever the answer, it is kept as best they can. */
+export async function keepStored(): Promise<void> {
+  const storage = navigator.storage as StorageManager | undefined;
+  await storage?.persist().catch(() => false);
 }
 
 async function measureUsage(): Promise<StorageUsage | null> {
