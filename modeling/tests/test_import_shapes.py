@@ -64,8 +64,8 @@ def test_towers_have_the_sizes_of(name: str) -> None:
         state = official_state(transformers_model(size))
         if name != "ViT-H/14":  # OpenCLIP's, and its files hold no sizes
             state |= {key: torch.empty(()) for key in OPENAI_SIZES}
-        checkpoint = read_clip(Weights(state, Path("nowhere/weights.pt")))
         options = Options(Path("weights.pt"), "big", Path("out"), activation="gelu")
+        checkpoint = read_clip(Weights(state, Path("nowhere/weights.pt")), options)
         towers = build_towers(checkpoint, options, end=49407)
         images = towers.image(torch.empty(2, 3, size.side, size.side))
         texts = towers.text(torch.zeros(2, 77, dtype=torch.int64))
