@@ -2,8 +2,9 @@
 import { Download } from "lucide-react";
 import type { RefObject } from "react";
 import type { Evaluation } from "../engine/messages";
+import { download } from "./download";
 import { t } from "./language";
-import { csvOf, pngOf, saveAs, svgOf } from "./save-evaluation";
+import { csvOf, pngOf, svgOf } from "./save-evaluation";
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -18,7 +19,7 @@ export function DownloadButtons({ evaluation, plot }: Props) {
   ) => {
     if (plot.current)
       void draw(plot.current).then((blob) => {
-        saveAs(blob, `${name}-recall.${ending}`);
+        download(blob, `${name}-recall.${ending}`);
       });
   };
   return (
@@ -27,7 +28,7 @@ export function DownloadButtons({ evaluation, plot }: Props) {
         type="button"
         onClick={() => {
           const json = JSON.stringify(evaluation, null, 2);
-          saveAs(
+          download(
             new Blob([json], { type: "application/json" }),
             `${name}-recall.json`,
           );
@@ -38,7 +39,7 @@ export function DownloadButtons({ evaluation, plot }: Props) {
       <button
         type="button"
         onClick={() => {
-          saveAs(
+          download(
             new Blob([csvOf(evaluation)], { type: "text/csv" }),
             `${name}-recall.csv`,
           );

@@ -3,9 +3,9 @@ import { Download, RefreshCw, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import type { PhotoFailure } from "../failures";
 import { sentenceFor } from "./failure-words";
+import { download } from "./download";
 import { failuresCsv } from "./failures-csv";
 import { t } from "./language";
-import { saveFile } from "./save-file";
 
 /** More lines than anybody reads, and fewer than make the page slow; the CSV has them all. */
 const shownAtMost = 500;
@@ -21,7 +21,7 @@ export function FailureList({ failures, onRetry }: Props) {
   if (failures.length === 0) return null;
   const save = () => {
     const csv = failuresCsv(failures, sentenceFor);
-    saveFile("skipped-photos.csv", new Blob([csv], { type: "text/csv" }));
+    download(new Blob([csv], { type: "text/csv" }), "skipped-photos.csv");
   };
   return (
     <>

@@ -1,4 +1,4 @@
-/** What was measured, as blobs, and a blob as a download. */
+/** What was measured, as blobs. */
 import { unparse } from "papaparse";
 import type { Evaluation } from "../engine/messages";
 
@@ -35,18 +35,4 @@ export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(url);
   }
-}
-
-/** By then the browser has taken the blob over. */
-const SAVED_MS = 10_000;
-
-export function saveAs(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, SAVED_MS);
 }

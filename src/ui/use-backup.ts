@@ -2,7 +2,8 @@
 import { useCallback, useRef, useState } from "react";
 import type { Restored, Steps } from "../engine/messages";
 import { failureOf, isAbort, type Failure } from "../failures";
-import { chooseZipPlace, download } from "./export/save";
+import { download } from "./download";
+import { chooseZipPlace } from "./export/save";
 import type { Ask } from "./use-engine";
 
 export type BackupState =

@@ -1,5 +1,6 @@
 /** Where an export goes: a file the person names, a download, or a folder the person chose. */
 import { makeZip } from "client-zip";
+import { download } from "../download";
 import { freeName } from "./free-names";
 
 /** One photo's own file on its way out. */
@@ -8,19 +9,6 @@ export interface Original {
   readonly path: string;
   readonly modifiedMs: number;
   readonly blob: Blob;
-}
-
-/** Hands a file to the browser's downloads, which never overwrite. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // By then the download has begun, and holds the file itself.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000);
 }
 
 /** Where a ZIP will be written. */

@@ -5,13 +5,8 @@ import { failureOf, isAbort, type Failure } from "../../failures";
 import type { RankedPhoto } from "../../photo";
 import type { Ask } from "../use-engine";
 import type { Selected } from "../use-selection";
-import {
-  chooseZipPlace,
-  copyInto,
-  download,
-  writeZip,
-  type Original,
-} from "./save";
+import { download } from "../download";
+import { chooseZipPlace, copyInto, writeZip, type Original } from "./save";
 import { csvOf } from "./selection-csv";
 
 export type ExportState =
