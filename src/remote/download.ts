@@ -19,11 +19,18 @@ export interface Arrival {
   readonly version: string;
 }
 
+/** Attempts in a row that may bring nothing: what had arrived of an answer goes with a connection that breaks before it is read. */
+const emptyAttempts = 3;
+/** Between such attempts, so that a server in trouble has a moment. */
+const restMs = 300;
+
 /**
- * Fetches what is missing of a file, and yields after each piece. A cut connection is taken up again as long as each
- * attempt brings something; a server without ranges, or with another version of the file, starts it anew.
+ * Fetches what is missing of a file, and yields after each piece. A cut connection is taken up again as long as the
+ * server answers and a few attempts bring something; a server without ranges, or with another version of the file,
+ * starts it anew.
  * @param version of what is on the disk
- * @throws FailureError download-lost where an attempt brought nothing; model-refused for another size than was told
+ * @throws FailureError download-lost where there was no answer, or nothing came of several; model-refused for another
+ * size than was told
  */
 export async function* downloadFile(
   file: SizedFile,
@@ -32,19 +39,22 @@ export async function* downloadFile(
   signal: AbortSignal,
 ): AsyncGenerator<Arrival> {
   let known = version;
-  let brought = true;
+  let empty = 0;
   while (part.sizeBytes < file.sizeBytes) {
-    if (!brought) throw lost(file);
     const before = part.sizeBytes;
+    let answered = false;
     try {
       for await (const arrival of attempt(file, part, known, signal)) {
+        answered = true;
         known = arrival.version;
         yield arrival;
       }
     } catch (error) {
       if (!isLost(error)) throw error;
     }
-    brought = part.sizeBytes > before;
+    empty = part.sizeBytes > before ? 0 : empty + 1;
+    if (!answered || empty === emptyAttempts) throw lost(file);
+    if (empty > 0) await rest(signal);
   }
   if (part.sizeBytes > file.sizeBytes)
     throw new FailureError({
@@ -98,6 +108,21 @@ async function askForRest(
   if (rest && rest.status !== 206) return rest;
   await rest?.body?.cancel();
   return askServer(file, signal, { from: 0 });
+}
+
+/** @throws AbortError */
+function rest(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(new DOMException("aborted", "AbortError"));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, restMs);
+    signal.addEventListener("abort", stop, { once: true });
+  });
 }
 
 const versionIn = (headers: Headers) =>

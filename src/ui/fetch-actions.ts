@@ -21,6 +21,8 @@ export function fetchActions(
       tell({ phase: "finding" });
       attempt(async () => {
         const model = await engine.request("find-model", { address }, signal);
+        // Let be when the answer was under way already.
+        signal.throwIfAborted();
         return { phase: "found", model };
       });
     },
