@@ -15,8 +15,6 @@ interface Asked {
 
 export class ModelServer {
   readonly asked: Asked[] = [];
-  /** Ends connections after so many bytes of a body; each path once. */
-  readonly cuts = new Map<string, number>();
   /** Answers with this in place of the file. */
   readonly replaced = new Map<string, { status: number; html?: string }>();
   /** After this many bytes of a file, only a trickle comes. */
@@ -24,14 +22,15 @@ export class ModelServer {
   /** Sizes that are told in place of the true ones. */
   readonly claims = new Map<string, number>();
   allowsOrigins = true;
-  #server = createServer();
+  #isPlugged = true;
+  readonly #server = createServer();
   readonly #sockets = new Set<Socket>();
 
   private constructor(readonly folder: string) {}
 
   static async start(folder: string): Promise<ModelServer> {
     const server = new ModelServer(folder);
-    await server.listen(0);
+    await server.#listen();
     return server;
   }
 
@@ -43,8 +42,29 @@ export class ModelServer {
     return `http://127.0.0.1:${String(this.port)}`;
   }
 
-  async listen(port: number): Promise<void> {
-    this.#server = createServer(
+  /** Breaks every connection off; whoever asks again is answered. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Breaks every connection off, and answers nobody until it is plugged in again. */
+  unplug(): void {
+    this.#isPlugged = false;
+    this.cut();
+  }
+
+  plugIn(): void {
+    this.#isPlugged = true;
+  }
+
+  async stop(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #listen(): Promise<void> {
+    this.#server.on(
+      "request",
       ({ method = "", url = "", headers }, response) => {
         const path = decodeURIComponent(url.split("?")[0] ?? "");
         this.asked.push({ method, path, range: headers.range ?? "" });
@@ -57,18 +77,13 @@ export class ModelServer {
       },
     );
     this.#server.on("connection", (socket) => {
+      if (!this.#isPlugged) socket.destroy();
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
     });
     await new Promise<void>((resolve) =>
-      this.#server.listen(port, "127.0.0.1", resolve),
+      this.#server.listen(0, "127.0.0.1", resolve),
     );
-  }
-
-  /** As if its cable were pulled. */
-  async stop(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #answer(
@@ -118,13 +133,7 @@ export class ModelServer {
       "Content-Range": `bytes ${String(from)}-${String(bytes.length - 1)}/${String(bytes.length)}`,
       ETag: `"${String(bytes.length)}"`,
     });
-    const cut = this.cuts.get(name);
-    this.cuts.delete(name);
     if (method === "HEAD") response.end();
-    else if (cut !== undefined)
-      response.write(bytes.subarray(from, from + cut), () =>
-        response.destroy(),
-      );
     else if (bytes.length - from > this.trickleAfter) {
       let at = from + this.trickleAfter;
       response.write(bytes.subarray(from, at));

@@ -1,46 +1,16 @@
-/** Models from the web: looked at, asked for, fetched, taken up again, refused, and never asked for again. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import {
-  test as base,
-  App,
-  expect,
-  folderOf,
-  somePhotos,
-  tick,
-} from "./fixtures";
+/** Models from the web: looked at, asked for, fetched, taken up again, and never asked for again. */
+import { expect, folderOf, somePhotos, tick } from "./fixtures";
+import { arrived, half, test } from "./hub-page";
 import {
   added,
   close,
   download,
   look,
-  modelFolder,
   news,
   openModels,
   stored,
-  zipOf,
 } from "./model-folders";
-import { commit, ModelServer, repository } from "./model-server";
-
-const graph = "clip-lite/onnx/tulip_text_model_quantized.onnx";
-
-/** `app` is the page with its Models dialog open, and `server` the hub that it asks. */
-const test = base.extend<{ server: ModelServer }>({
-  // eslint-disable-next-line no-empty-pattern
-  server: async ({}, use) => {
-    const server = await ModelServer.start(modelFolder());
-    await use(server);
-    await server.stop();
-  },
-  app: async ({ page, server }, use) => {
-    await page.goto(`/?device=wasm&hub=${server.address}`);
-    await openModels(page);
-    await use(new App(page));
-  },
-});
-
-const half = (page: Page) => page.locator("[data-half]");
+import { commit, repository } from "./model-server";
 
 test("a hub's model is described first, fetched over a cut connection, and works without the hub ever after", async ({
   app,
@@ -61,10 +31,14 @@ test("a hub's model is described first, fetched over a cut connection, and works
   const graphs = server.asked.filter(({ path }) => /onnx|bin/.test(path));
   expect(graphs, "only descriptions were fetched").toEqual([]);
 
-  server.cuts.set(graph, 3_000_000);
+  server.trickleAfter = 3_000_000;
   await download(page);
+  await arrived(page, 3);
+  server.trickleAfter = Infinity;
+  const broken = server.asked.at(-1)?.path;
+  server.cut();
   await added(page);
-  const asks = server.asked.filter(({ path }) => path.endsWith(graph));
+  const asks = server.asked.filter(({ path }) => path === broken);
   expect(asks.map(({ range }) => range)).toEqual([
     "bytes=0-",
     expect.stringMatching(/^bytes=[1-9]\d+-$/),
@@ -95,14 +69,11 @@ test("a lost connection keeps what arrived, over a reload too, until it is taken
   server,
 }) => {
   await expect(app.status).toBeAttached();
-  const { port } = server;
   server.trickleAfter = 2_000_000;
   await look(page, `${server.address}/plain/files/here/manifest.json`);
   await download(page);
-  await expect(page.getByTestId("fetching")).toContainText(
-    /[2-9](\.\d)? MB of/,
-  );
-  await server.stop();
+  await arrived(page, 2);
+  server.unplug();
   await expect(news(page)).toContainText("was lost. What arrived is kept");
   await page.reload();
   await openModels(page);
@@ -112,7 +83,7 @@ test("a lost connection keeps what arrived, over a reload too, until it is taken
 
   server.trickleAfter = Infinity;
   server.asked.length = 0;
-  await server.listen(port);
+  server.plugIn();
   await half(page).getByRole("button", { name: "Go on" }).click();
   await added(page);
   await expect(half(page)).toHaveCount(0);
@@ -135,7 +106,7 @@ test("a pause keeps what arrived; cancel and discard leave nothing", async ({
 
   await look(page, repository);
   await download(page);
-  await expect(page.getByTestId("fetching")).toContainText(/2.* MB of/);
+  await arrived(page, 2);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(half(page)).toHaveCount(1);
   await half(page).getByRole("button", { name: "Discard" }).click();
@@ -144,98 +115,9 @@ test("a pause keeps what arrived; cancel and discard leave nothing", async ({
 
   await look(page, repository);
   await download(page);
-  await expect(page.getByTestId("fetching")).toContainText(/2.* MB of/);
+  await arrived(page, 2);
   await page.getByRole("button", { name: "Cancel and discard" }).click();
   await expect(news(page)).toHaveAttribute("data-phase", "idle");
   await expect(half(page)).toHaveCount(0);
   expect(await stored(page)).toEqual([]);
-});
-
-test("what is wrong with an address, a server or a file is said by name, and nothing is left", async ({
-  app,
-  page,
-  server,
-}) => {
-  await expect(app.status).toBeAttached();
-  const refused = async (words: RegExp) => {
-    await expect(news(page)).toContainText(words);
-    await expect(half(page)).toHaveCount(0);
-    expect(await stored(page)).toEqual([]);
-    // The next refusal should be seen to come.
-    await look(page, "nowhere");
-    await expect(news(page)).toContainText("“nowhere” is neither an address");
-  };
-
-  await look(page, "someone/else");
-  await refused(/has no someone\/else@main/);
-  await look(page, `${repository}/clip-lite`);
-  await refused(/has no manifest\.json there.* import hf:someone/);
-  server.replaced.set("clip-lite/tokenizer_config.json", { status: 404 });
-  await look(page, `${server.address}/plain/files/here/`);
-  await refused(/tokenizer_config\.json is missing/);
-  server.replaced.set("manifest.json", { status: 200, html: "<p>Hello" });
-  await look(page, `${server.address}/plain/files/here/`);
-  await refused(/sent something else in place of manifest\.json/);
-  server.replaced.clear();
-
-  server.replaced.set(graph, { status: 404 });
-  await look(page, repository);
-  await download(page);
-  await refused(/has no clip-lite\/onnx\/tulip_text_model_quantized\.onnx/);
-  server.replaced.clear();
-
-  const file = join(server.folder, graph);
-  const bytes = readFileSync(file);
-  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-  writeFileSync(file, bytes);
-  await look(page, repository);
-  await download(page);
-  await refused(
-    /tulip_text_model_quantized\.onnx .* is damaged or not the one/,
-  );
-
-  server.allowsOrigins = false;
-  await look(page, `${server.address}/plain/files/here/`);
-  await refused(/does not let web pages read its files/);
-});
-
-test("a ZIP is fetched by its address, and one that does not fit is not asked for", async ({
-  app,
-  page,
-}) => {
-  await expect(app.status).toBeAttached();
-  const folder = modelFolder();
-  const zip = zipOf(folder);
-  const server = await ModelServer.start(join(zip, ".."));
-  const address = `${server.address}/plain/files/here/export.zip`;
-  const devtools = await page.context().newCDPSession(page);
-  const setQuota = (quotaSize?: number) =>
-    devtools.send("Storage.overrideQuotaForOrigin", {
-      origin: new URL(page.url()).origin,
-      ...(quotaSize !== undefined && { quotaSize }),
-    });
-  try {
-    server.claims.set("export.zip", 1e15);
-    await look(page, address);
-    const found = page.getByRole("region", { name: "A ZIP" });
-    await expect(found).toContainText("There is no room for it");
-    const button = page.getByRole("button", { name: /^Download / });
-    await expect(button).toHaveAttribute("aria-disabled", "true");
-    await page.getByRole("button", { name: "Cancel", exact: true }).click();
-    server.claims.clear();
-
-    await look(page, address);
-    await setQuota(20_000_000);
-    await download(page);
-    await expect(news(page)).toContainText("The browser has no room");
-    expect(await stored(page)).toEqual([]);
-
-    await setQuota();
-    await look(page, address);
-    await download(page);
-    await added(page);
-    expect(await stored(page)).toHaveLength(1);
-  } finally {
-    await server.stop();
-  }
 });
