@@ -61,6 +61,12 @@ test(`killed ${String(kills)} times, re-scanned and rearranged, the index of ${S
   for (let i = 0; i < kills; i++) {
     const victim = await open(profile);
     await victim.app.pick(tree.root);
+    // While the folder is looked through, what is unchanged in it is still being counted.
+    await expect(victim.app.status).toHaveAttribute(
+      "data-phase",
+      /indexing|ready/,
+      { timeout: patienceMs },
+    );
     const seen = Math.ceil(((i + random()) / (kills + 1)) * tree.whole.length);
     await expect
       .poll(() => victim.app.count("done"), { timeout: patienceMs })

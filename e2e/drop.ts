@@ -20,13 +20,37 @@ export async function drop(
   };
   const send = (type: "dragEnter" | "dragOver" | "drop") =>
     devtools.send("Input.dispatchDragEvent", { type, ...at, data });
-  await send("dragEnter");
   // A page that is busy says too late that it takes what hovers over it, and the drop is refused: so once more.
-  const hint = page.getByText("Drop a folder or photos");
-  await expect(hint).toBeVisible();
   await expect(async () => {
+    const outcome = outcomeOfDrop(page);
+    await send("dragEnter");
+    await expect(
+      page.locator('.drop-hint, [data-over="true"]').first(),
+    ).toBeVisible();
     await send("dragOver");
     await send("drop");
-    await expect(hint).toBeHidden({ timeout: 2000 });
+    expect(await outcome).toBe("taken");
   }).toPass();
 }
+
+/** The page gets the drop, or what is dragged leaves it. */
+const outcomeOfDrop = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<"taken" | "refused">((resolve) => {
+        window.addEventListener(
+          "drop",
+          () => {
+            resolve("taken");
+          },
+          { capture: true, once: true },
+        );
+        window.addEventListener(
+          "dragleave",
+          ({ relatedTarget }) => {
+            if (!relatedTarget) resolve("refused");
+          },
+          { capture: true },
+        );
+      }),
+  );

@@ -1,27 +1,34 @@
+import { holdPhotos } from "./held-photos";
 import { App, expect, folderOf, readJson, somePhotos, test } from "./fixtures";
 
 // A service worker would answer from its cache, where these faults are not.
 test.use({ serviceWorkers: "block" });
 
 test("while one tab indexes, another shows it, searches what is there, and goes on when its turn comes", async ({
-  app,
+  page,
   context,
 }) => {
+  // By the second stop the first 32 are stored.
+  const goOn = await holdPhotos(page, 12, 34);
+  const app = new App(page);
+  await page.goto("/?device=wasm");
   await app.pick(folderOf(somePhotos(36)));
   await expect.poll(() => app.count("encoded")).toBeGreaterThan(3);
   const second = new App(await context.newPage());
   await second.page.goto("/?device=wasm");
   await second.pick(folderOf(somePhotos(2), "others"));
+  goOn();
   await expect(second.status).toHaveAttribute("data-phase", "indexing");
-  await expect(second.page.getByText(/of 3\d photos/).first()).toBeVisible();
+  await expect(second.page.getByText(/of 36 photos/).first()).toBeVisible();
   await second.search("people outdoors");
+  const there = second.ranking("clip-lite").locator("[data-photo]");
+  await expect(there.first()).toBeAttached();
+  goOn();
   await app.ready();
   await second.ready();
   expect(await second.count("done")).toBe(38);
   await second.search("people outdoors, all of them");
-  await expect
-    .poll(async () => (await second.order("clip-lite")).length)
-    .toBeGreaterThan(12);
+  await expect(there.nth(12)).toBeAttached();
   // The first tab has heard of the second one's folder in turn.
   await expect(app.status).toHaveAttribute("data-done", "38");
 });

@@ -75,6 +75,14 @@ export function addDamaged(folder: string, photo: string): string[] {
   return ["cut-in-half.jpg", "empty.jpeg", "only-text.JPG"];
 }
 
+/** A description that is cut for CLIP, and not for TULIP. */
+export const paragraph =
+  "I remember it was a bright afternoon and we were all outside. In the picture there is a brown dog running across the grass " +
+  "with something in its mouth, and behind it you can see a fence and a row of trees that throw long shadows over the lawn. " +
+  "I think my brother stood on the left, in a white shirt, looking away from the camera. The sky is pale and there are no " +
+  "clouds at all. What I remember best is the end of it: right at the edge of the picture a child in a red jacket is " +
+  "sitting on a swing, and next to the swing there is a small blue bucket that somebody had left there in the sand.";
+
 export const readJson = (path: string): unknown =>
   JSON.parse(readFileSync(path, "utf8"));
 
@@ -92,7 +100,7 @@ export class App {
     await this.page.getByTestId("folder-input").setInputFiles(folder);
   }
 
-  async ready(timeout = 110_000): Promise<void> {
+  async ready(timeout = 240_000): Promise<void> {
     await expect(this.status).toHaveAttribute("data-phase", "ready", {
       timeout,
     });

@@ -135,7 +135,9 @@ test("the sample photos are searched with a paragraph at once", async ({
   const meter = page.locator(
     '[data-testid="token-meter"][data-model="clip-lite"]',
   );
-  expect(Number(await meter.getAttribute("data-tokens"))).toBeGreaterThan(77);
+  await expect
+    .poll(async () => Number(await meter.getAttribute("data-tokens")))
+    .toBeGreaterThan(77);
   await expect(page.getByText(/stops here, token 77 of/).first()).toBeVisible();
 });
 

@@ -1,14 +1,14 @@
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
-
-const paragraph =
-  "I remember it was a bright afternoon and we were all outside. In the picture there is a brown dog running across the grass " +
-  "with something in its mouth, and behind it you can see a fence and a row of trees that throw long shadows over the lawn. " +
-  "I think my brother stood on the left, in a white shirt, looking away from the camera. The sky is pale and there are no " +
-  "clouds at all. What I remember best is the end of it: right at the edge of the picture a child in a red jacket is " +
-  "sitting on a swing, and next to the swing there is a small blue bucket that somebody had left there in the sand.";
+import type { Locator } from "@playwright/test";
+import {
+  addDamaged,
+  expect,
+  folderOf,
+  paragraph,
+  somePhotos,
+  test,
+} from "./fixtures";
 
 test("a folder of 40 photos is indexed on WASM and searched by both models", async ({
   app,
@@ -90,15 +90,28 @@ test("the newest query wins, and each ranking says which text it ranked", async 
 }) => {
   await app.pick(folderOf(somePhotos(8)));
   await app.ready();
-  await app.query.pressSequentially(
-    "a child in a red jacket plays on the beach",
-    { delay: 5 },
-  );
-  await expect(app.ranking("clip-lite")).toHaveAttribute("aria-busy", "true");
-  await app.ranked("a child in a red jacket plays on the beach");
+  const text = "a child in a red jacket plays on the beach";
+  const told = await whatIsTold(app.ranking("clip-lite"));
+  await app.query.pressSequentially(text, { delay: 5 });
+  await app.ranked(text);
+  const states = await told.jsonValue();
+  expect(states).toContainEqual({ query: "", busy: "true" });
+  expect(states.at(-1)).toEqual({ query: text, busy: "false" });
+  for (const { query } of states) expect(text).toContain(query);
   await app.query.fill("");
   await expect(app.ranking("clip-lite").locator("[data-photo]")).toHaveCount(0);
 });
+
+/** Every state of a ranking from now on: which text it ranked, and whether it is busy with another. */
+const whatIsTold = (ranking: Locator) =>
+  ranking.evaluateHandle((column) => {
+    const states: { query: string | null; busy: string | null }[] = [];
+    new MutationObserver(() => {
+      const query = column.getAttribute("data-query");
+      states.push({ query, busy: column.getAttribute("aria-busy") });
+    }).observe(column, { attributeFilter: ["data-query", "aria-busy"] });
+    return states;
+  });
 
 test("after a reload the index is there, and the same folder picked again encodes nothing", async ({
   app,
@@ -158,47 +171,3 @@ test("damaged photos are skipped by name and counted", async ({
   await app.ready();
   expect(await app.count("failed")).toBe(3);
 });
-
-test("indexing can be paused and goes on where it stopped", async ({
-  app,
-  page,
-}) => {
-  const held = await countWakeLocks(page);
-  await app.pick(folderOf(somePhotos(30)));
-  await expect(app.status).toHaveAttribute("data-phase", "indexing");
-  const screenOn = page.getByRole("checkbox", { name: "Keep the screen on" });
-  await expect(screenOn).not.toBeChecked();
-  expect(await held()).toBe(0);
-  await screenOn.check();
-  await expect.poll(held).toBe(1);
-  await expect.poll(() => app.count("encoded")).toBeGreaterThan(2);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(app.status).toHaveAttribute("data-phase", "paused");
-  await expect.poll(held).toBe(0);
-  const done = await app.count("done");
-  expect(done).toBeLessThan(30);
-  await page.getByRole("button", { name: "Resume" }).click();
-  await expect.poll(held).toBe(1);
-  await app.ready();
-  await expect.poll(held).toBe(0);
-  expect(await app.count("unchanged")).toBeGreaterThanOrEqual(done);
-  expect(await app.count("done")).toBe(30);
-});
-
-/** Loads the page anew with an eye on its wake locks; the browser's own are taken all the same. */
-async function countWakeLocks(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const counted = window as unknown as { wakeLocks: number };
-    counted.wakeLocks = 0;
-    const request = navigator.wakeLock.request.bind(navigator.wakeLock);
-    navigator.wakeLock.request = async (kind) => {
-      const lock = await request(kind);
-      counted.wakeLocks++;
-      lock.addEventListener("release", () => counted.wakeLocks--);
-      return lock;
-    };
-  });
-  await page.reload();
-  return () =>
-    page.evaluate(() => (window as unknown as { wakeLocks: number }).wakeLocks);
-}

@@ -73,15 +73,16 @@ test("nothing is wider than a narrow phone in German and Vietnamese", async ({
   for (const language of ["de", "vi"] as const) {
     await page.locator(".language-switch select").selectOption(language);
     await expect(page.locator("html")).toHaveAttribute("lang", language);
-    expect(await overflow()).toEqual([0]);
+    await expect.poll(overflow).toEqual([0]);
     const [, models] = languages[language];
     await page.getByRole("button", { name: models }).click();
     await expect(page.locator("[data-installed]")).toHaveCount(2);
-    expect(await overflow()).toEqual([0, 0]);
+    await expect.poll(overflow).toEqual([0, 0]);
     await page.keyboard.press("Escape");
+    await expect(page.locator("dialog")).toHaveCount(0);
     await app.ranking("clip-lite").locator('[data-rank="1"]').click();
     await expect(page.locator("dialog")).toBeVisible();
-    expect(await overflow()).toEqual([0, 0]);
+    await expect.poll(overflow).toEqual([0, 0]);
     await page.keyboard.press("Escape");
   }
 });

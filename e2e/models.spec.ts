@@ -1,6 +1,7 @@
 /** Models of one's own: added from a folder or a ZIP, compared, kept, refused where they are broken, removed. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { drop } from "./drop";
 import { expect, folderOf, readJson, somePhotos, test, tick } from "./fixtures";
 import {
   add,
@@ -83,19 +84,7 @@ test("a model folder dropped while the engine starts is added when it has starte
   await page.goto("/?device=wasm");
   await page.getByRole("button", { name: "Models" }).click();
   await expect(page.getByRole("dialog", { name: "Models" })).toBeVisible();
-  const devtools = await page.context().newCDPSession(page);
-  const data = {
-    items: [],
-    files: [resolve(modelFolder())],
-    dragOperationsMask: 1,
-  };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await devtools.send("Input.dispatchDragEvent", {
-      type,
-      x: 300,
-      y: 300,
-      data,
-    });
+  await drop(page, [modelFolder()]);
   await expect(news(page)).toHaveAttribute("data-phase", "adding");
   start();
   await expect(news(page)).toHaveAttribute("data-phase", "added");

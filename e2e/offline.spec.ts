@@ -1,47 +1,34 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { createServer, request as passOn } from "node:http";
+import type { AddressInfo } from "node:net";
 import { App, expect, test } from "./fixtures";
+import { port } from "./playwright.config";
 
-const offlinePort = 4274;
-const address = `http://127.0.0.1:${String(offlinePort)}`;
-
-async function serve(): Promise<ChildProcess> {
-  const server = spawn(
-    "npx",
-    [
-      "vite",
-      "preview",
-      "--port",
-      String(offlinePort),
-      "--strictPort",
-      "--host",
-      "127.0.0.1",
-    ],
-    {
-      detached: true,
-      stdio: "ignore",
+/** The app under an address of its own, which can go away: what is asked there is passed on to the server of all tests. */
+async function serveApart() {
+  const server = createServer((request, response) => {
+    const { url: path, method, headers } = request;
+    const onward = { host: "127.0.0.1", port, path, method, headers };
+    passOn({ ...onward, agent: false }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    })
+      .on("error", () => response.destroy())
+      .end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
     },
-  );
-  await expect
-    .poll(() =>
-      fetch(address).then(
-        (response) => response.ok,
-        () => false,
-      ),
-    )
-    .toBe(true);
-  return server;
+  };
 }
 
 test("after one visit everything works without the server", async ({
   page,
 }) => {
-  const server = await serve();
-  let running = true;
-  const stop = () => {
-    // The whole group: npx starts vite as a child of its own.
-    if (running && server.pid !== undefined) process.kill(-server.pid);
-    running = false;
-  };
+  const { address, stop } = await serveApart();
   try {
     const app = new App(page);
     await page.goto(`${address}/?device=wasm`);
@@ -50,14 +37,7 @@ test("after one visit everything works without the server", async ({
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
 
     stop();
-    await expect
-      .poll(() =>
-        fetch(address).then(
-          () => "up",
-          () => "down",
-        ),
-      )
-      .toBe("down");
+    await expect(fetch(address)).rejects.toThrow("fetch failed");
     await page.reload();
     await app.ready();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

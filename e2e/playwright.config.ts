@@ -25,8 +25,9 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 60_000 },
+  // Several times what they take: a busy machine is no defect of the app's.
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
   reporter: [
     ["list"],
     ["json", { outputFile: "../test-results/browser.json" }],

@@ -140,7 +140,9 @@ test("arrow keys walk the photos and cross the columns", async ({
   await page.keyboard.press("ArrowRight");
   await expect(focused).toHaveAttribute("data-rank", "2");
   await page.keyboard.press("ArrowLeft");
+  await expect(focused).toHaveAttribute("data-rank", "1");
   await page.keyboard.press("End");
+  await expect(focused).not.toHaveAttribute("data-rank", "1");
   const lanes = Number(await focused.getAttribute("data-rank"));
   await page.keyboard.press("ArrowRight");
   await expect(

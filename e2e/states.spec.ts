@@ -1,9 +1,22 @@
-import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
+import { holdPhotos } from "./held-photos";
+import {
+  App,
+  addDamaged,
+  expect,
+  folderOf,
+  somePhotos,
+  test,
+} from "./fixtures";
+
+// A service worker would answer in place of what holds the photos.
+test.use({ serviceWorkers: "block" });
 
 test("every state has its sentence: nothing yet, no words, partly searched, offline, nothing to search", async ({
-  app,
   page,
 }) => {
+  const goOn = await holdPhotos(page, 12);
+  const app = new App(page);
+  await page.goto("/?device=wasm");
   await expect(
     page.getByText("Find a photo by describing it at length."),
   ).toBeVisible();
@@ -14,6 +27,7 @@ test("every state has its sentence: nothing yet, no words, partly searched, offl
   await expect(
     page.getByText(/Searching \d+ of 24 photos so far/),
   ).toBeVisible();
+  goOn();
   await app.ready();
   await expect(page.getByText("24 photos, updated")).toBeAttached();
   await app.query.fill("");

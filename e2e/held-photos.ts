@@ -1,0 +1,42 @@
+/** Indexing that waits for the test: what a person sees on the way stays on screen until it was looked at. */
+import type { Page } from "@playwright/test";
+
+const path = "/held-after/";
+
+/** In the engine's worker: a picked file is read once the gates before it have answered. */
+const holding = (gates: string) => `
+  const { arrayBuffer } = Blob.prototype;
+  const gates = ${gates}.map((after) => ({ after }));
+  let files = 0;
+  Blob.prototype.arrayBuffer = async function () {
+    const number = this instanceof File ? ++files : 0;
+    for (const gate of gates)
+      if (number > gate.after)
+        await (gate.opened ??= fetch("${path}" + gate.after));
+    return arrayBuffer.call(this);
+  };\n`;
+
+/**
+ * From the next load on, indexing stops after so many photos of picked folders, and again after so many. The context must
+ * block service workers, which would answer with their own copy of the script.
+ * @returns lets it go on, once from each stop
+ */
+export async function holdPhotos(
+  page: Page,
+  ...stops: number[]
+): Promise<() => void> {
+  const letGo: (() => void)[] = [];
+  await page.route(/\/assets\/worker-/, async (route) => {
+    const response = await route.fetch();
+    const body = holding(JSON.stringify(stops)) + (await response.text());
+    await route.fulfill({ response, body });
+  });
+  for (const stop of stops) {
+    const opened = new Promise<void>((resolve) => letGo.push(resolve));
+    await page.route(`**${path}${String(stop)}`, async (route) => {
+      await opened;
+      await route.fulfill({ body: "" });
+    });
+  }
+  return () => letGo.shift()?.();
+}
