@@ -18,7 +18,7 @@ async function serveApart() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    stop() {
+    stop: () => {
       server.close();
       server.closeAllConnections();
     },
