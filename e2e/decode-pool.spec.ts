@@ -29,9 +29,9 @@ const faultyDecoders = `
       const script = 'import "' + faults + '"; import "' + url + '";';
       super(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), options);
     }
-    postMessage(request) {
-      super.postMessage(request);
-      if (request.path.includes("hangs")) setTimer(endPatience, 500);
+    postMessage(...message) {
+      super.postMessage(...message);
+      if (message[0].path?.includes("hangs")) setTimer(endPatience, 500);
     }
   };\n`;
 
