@@ -18,10 +18,18 @@ const modelUrl = (path: string) =>
 
 /** The files of the embedded models. */
 export const embeddedFiles: ModelFiles = {
-  async read(path) {
-    return new Uint8Array(await (await fetchOk(path)).arrayBuffer());
-  },
+  // A file that breaks off on its way, as it may on a busy machine while the whole app is stored, is asked for once more.
+  read: (path) => readOnce(path).catch(() => readOnce(path)),
 };
+
+/** @throws FailureError model-file */
+async function readOnce(path: string): Promise<Uint8Array> {
+  const response = await fetchOk(path);
+  const bytes = await response.arrayBuffer().catch((error: unknown) => {
+    throw unloadable(path, error);
+  });
+  return new Uint8Array(bytes);
+}
 
 export const manifestName = "manifest.json";
 
@@ -52,11 +60,7 @@ export async function readModelJson(
 
 async function fetchOk(path: string): Promise<Response> {
   const response = await fetch(modelUrl(path)).catch((error: unknown) => {
-    throw new FailureError({
-      kind: "model-file",
-      file: path,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    throw unloadable(path, error);
   });
   if (!response.ok)
     throw new FailureError({
@@ -66,3 +70,10 @@ async function fetchOk(path: string): Promise<Response> {
     });
   return response;
 }
+
+const unloadable = (file: string, error: unknown) =>
+  new FailureError({
+    kind: "model-file",
+    file,
+    reason: error instanceof Error ? error.message : String(error),
+  });
