@@ -60,3 +60,11 @@ export interface Schema extends DBSchema {
   };
   thumbnails: { key: PhotoKey; value: Blob };
 }
+
+export const indexStores = [
+  "folders",
+  "photos",
+  "vectors",
+  "segments",
+  "thumbnails",
+] as const;

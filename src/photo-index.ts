@@ -1,5 +1,6 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
 import type { IDBPDatabase, IDBPTransaction } from "idb";
+import { forgetFolder, keysOf, storedFolders } from "./forget-folder";
 import type {
   FolderRecord,
   IndexedPhoto,
@@ -31,25 +32,13 @@ export class PhotoIndex {
   }
 
   /** Forgets a folder and everything that was stored of it, all at once. */
-  async removeFolder(id: string): Promise<void> {
-    const transaction = this.db.transaction(
-      ["folders", ...writtenStores],
-      "readwrite",
-    );
-    const isOf = ([, folderId]: readonly [string, string, number]) =>
-      folderId === id;
-    const vectors = transaction.objectStore("vectors");
-    const segments = transaction.objectStore("segments");
-    const chunkKeys = (await vectors.getAllKeys()).filter(isOf);
-    const segmentKeys = (await segments.getAllKeys()).filter(isOf);
-    await Promise.all([
-      transaction.objectStore("folders").delete(id),
-      transaction.objectStore("photos").delete(keysOf(id)),
-      transaction.objectStore("thumbnails").delete(keysOf(id)),
-      ...chunkKeys.map((key) => vectors.delete(key)),
-      ...segmentKeys.map((key) => segments.delete(key)),
-      transaction.done,
-    ]);
+  removeFolder(id: string): Promise<void> {
+    return forgetFolder(this.db, id);
+  }
+
+  /** Ids of the folders that anything is stored of, whether they have a record or not. */
+  storedFolders(): Promise<Set<string>> {
+    return storedFolders(this.db);
   }
 
   /** Everything known of a folder's photos, by key. */
@@ -97,8 +86,12 @@ export class PhotoIndex {
   /** Forgets every vector of an image tower. */
   async forgetTower(revision: string): Promise<void> {
     const range = IDBKeyRange.bound([revision], [revision, []]);
-    await this.db.delete("vectors", range);
-    await this.db.delete("segments", range);
+    const stores = ["vectors", "segments"] as const;
+    const transaction = this.db.transaction(stores, "readwrite");
+    await Promise.all([
+      ...stores.map((name) => transaction.objectStore(name).delete(range)),
+      transaction.done,
+    ]);
   }
 
   thumbnail(key: PhotoKey): Promise<Blob | undefined> {
@@ -188,7 +181,3 @@ type Writing = IDBPTransaction<Schema, typeof writtenStores, "readwrite">;
 /** Every chunk or segment of a folder under one image tower. */
 const vectorsRange = (revision: string, folderId: string) =>
   IDBKeyRange.bound([revision, folderId, 0], [revision, folderId, Infinity]);
-
-/** Every key of a folder: they start with its id and a slash. */
-export const keysOf = (folderId: string) =>
-  IDBKeyRange.bound(`${folderId}/`, `${folderId}0`, false, true);

@@ -5,6 +5,7 @@ import {
   del,
   entries,
   get,
+  keys,
   set,
   update,
   type UseStore,
@@ -22,15 +23,22 @@ let store: UseStore | undefined;
 const settings = () =>
   (store ??= createStore("tulip-photos-settings", "settings"));
 
+const handleKey = (folderId: string) => `handle/${folderId}`;
+
 export const savedHandle = (folderId: string) =>
-  get<FileSystemDirectoryHandle>(`handle/${folderId}`, settings());
+  get<FileSystemDirectoryHandle>(handleKey(folderId), settings());
 export const saveHandle = (
   folderId: string,
   handle: FileSystemDirectoryHandle,
-) => set(`handle/${folderId}`, handle, settings());
-
+) => set(handleKey(folderId), handle, settings());
 export const forgetHandle = (folderId: string) =>
-  del(`handle/${folderId}`, settings());
+  del(handleKey(folderId), settings());
+
+/** Ids of the folders that a handle is kept of. */
+export const savedHandleIds = async (): Promise<string[]> =>
+  (await keys<string>(settings()))
+    .filter((key) => key.startsWith(handleKey("")))
+    .map((key) => key.slice(handleKey("").length));
 
 /** An added bundle is installed from the moment that it stands here. */
 export interface BundleRecord {

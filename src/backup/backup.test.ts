@@ -8,7 +8,7 @@ import { PhotoIndex } from "../photo-index";
 import { VectorTable } from "../vector-table";
 import { restoreBackup } from "./restore-backup";
 import { saveBackup } from "./save-backup";
-import { sweepIndex } from "./sweep-index";
+import { sweepIndex } from "../sweep-index";
 
 const dim = 4;
 const noSettings = { videos: true, queries: { saved: [], recent: [] } };

@@ -4,7 +4,7 @@ import type { IDBPDatabase } from "idb";
 import type { FolderRecord, Schema } from "../index-schema";
 import { indexVersion } from "../open-index";
 import { folderIdOf, type PhotoKey } from "../photo";
-import { keysOf } from "../photo-index";
+import { keysOf } from "../forget-folder";
 import {
   backupFormat,
   backupVersion,

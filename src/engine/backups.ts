@@ -2,7 +2,7 @@
 import { parse } from "valibot";
 import { restoreBackup } from "../backup/restore-backup";
 import { saveBackup } from "../backup/save-backup";
-import { sweepIndex } from "../backup/sweep-index";
+import { sweepIndex } from "../sweep-index";
 import { FailureError } from "../failures";
 import { openIndex } from "../open-index";
 import type { PhotoIndex } from "../photo-index";

@@ -1,0 +1,55 @@
+/** Every store of the photo index, gone through by folder: whose things it holds, and how one's are forgotten. */
+import type { IDBPDatabase } from "idb";
+import { indexStores, type Schema } from "./index-schema";
+import { folderIdOf, type PhotoKey } from "./photo";
+
+/** Every key of a folder: they start with its id and a slash. */
+export const keysOf = (folderId: string) =>
+  IDBKeyRange.bound(`${folderId}/`, `${folderId}0`, false, true);
+
+/** Forgets a folder and everything that was stored of it: all of it is gone, on the disk too, or nothing is. */
+export async function forgetFolder(
+  db: IDBPDatabase<Schema>,
+  id: string,
+): Promise<void> {
+  const transaction = db.transaction(indexStores, "readwrite", {
+    durability: "strict",
+  });
+  const isOf = ([, folderId]: readonly [string, string, number]) =>
+    folderId === id;
+  const vectors = transaction.objectStore("vectors");
+  const segments = transaction.objectStore("segments");
+  const [chunkKeys, segmentKeys] = await Promise.all([
+    vectors.getAllKeys(),
+    segments.getAllKeys(),
+  ]);
+  await Promise.all([
+    transaction.objectStore("folders").delete(id),
+    transaction.objectStore("photos").delete(keysOf(id)),
+    transaction.objectStore("thumbnails").delete(keysOf(id)),
+    ...chunkKeys.filter(isOf).map((key) => vectors.delete(key)),
+    ...segmentKeys.filter(isOf).map((key) => segments.delete(key)),
+    transaction.done,
+  ]);
+}
+
+/** Ids of the folders that anything at all is stored of, with a record of their own or without. */
+export async function storedFolders(
+  db: IDBPDatabase<Schema>,
+): Promise<Set<string>> {
+  const transaction = db.transaction(indexStores);
+  const found = new Set<string>();
+  for (const store of ["vectors", "segments"] as const)
+    for (const [, id] of await transaction.objectStore(store).getAllKeys())
+      found.add(id);
+  for (const store of ["photos", "thumbnails"] as const) {
+    let cursor = await transaction.objectStore(store).openKeyCursor();
+    while (cursor) {
+      const id = folderIdOf(cursor.key);
+      found.add(id);
+      // Behind every key that begins with the id and a slash: from one folder straight to the next.
+      cursor = await cursor.continue(`${id}0` as PhotoKey);
+    }
+  }
+  return found;
+}
