@@ -1,4 +1,5 @@
 /** Photos that look the same, grouped: exact copies and near duplicates. Pure. See note: folded are those that look the same. */
+import { dotAt } from "./rank";
 
 /**
  * The cosine from which two photos count as the same picture. Measured with the embedded image tower: of 9.7 million pairs
@@ -79,25 +80,12 @@ class Best {
       if (this.#scores[i]! > most) break;
       const start = i * this.dim;
       // What follows the head adds at most the product of the lengths (Cauchy and Schwarz).
-      const near = this.#dot(vector, start, 0, head);
+      const near = dotAt(vector, this.#vectors, start, 0, head);
       if (near + tail * this.#tails[i]! < alikeFrom) continue;
-      if (near + this.#dot(vector, start, head, this.dim) >= alikeFrom)
-        found = this.#rows[i];
+      const rest = dotAt(vector, this.#vectors, start, head, this.dim);
+      if (near + rest >= alikeFrom) found = this.#rows[i];
     }
     return found;
-  }
-
-  #dot(vector: Float32Array, start: number, from: number, to: number): number {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let i = from;
-    for (; i + 3 < to; i += 4) {
-      a += vector[i]! * this.#vectors[start + i]!;
-      b += vector[i + 1]! * this.#vectors[start + i + 1]!;
-      c += vector[i + 2]! * this.#vectors[start + i + 2]!;
-      d += vector[i + 3]! * this.#vectors[start + i + 3]!;
-    }
-    for (; i < to; i++) a += vector[i]! * this.#vectors[start + i]!;
-    return a + b + c + d;
   }
 
   #tailOf(vector: Float32Array): number {
