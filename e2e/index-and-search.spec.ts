@@ -57,7 +57,7 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   const cut = Number(await meter("clip-lite").getAttribute("data-cut"));
   expect(cut).toBeGreaterThan(200);
   // Within what it was trained on the meter says nothing of it.
-  const beyond = /, [\d,]+ past the 248 it was trained on/;
+  const beyond = /, [\d,]+ past the 512 it was trained on/;
   await expect(meter("tulip-lite")).not.toContainText(beyond);
 
   // What lies behind the cut changes nothing for CLIP and something for TULIP.
@@ -73,7 +73,7 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   expect(await score("clip-lite")).toBe(clipScore);
   expect(await score("tulip-lite")).not.toBe(tulipScore);
 
-  await app.search(Array<string>(3).fill(paragraph).join(" "));
+  await app.search(Array<string>(6).fill(paragraph).join(" "));
   await expect(meter("tulip-lite")).toContainText(beyond);
   await expect(meter("clip-lite")).not.toContainText("past");
   const text = page.locator(".query .cut-text");

@@ -18,7 +18,7 @@ from tulip_modeling.queries import Queries
 from tulip_modeling.results import read_result
 from tulip_modeling.rope import DynamicNtk, rotation
 from tulip_modeling.shipped import open_graph
-from tulip_modeling.tokens import END, START, load_tokenizer
+from tulip_modeling.tokens import END, START, TRAINED_CONTEXT, load_tokenizer
 
 
 def shipped_theta(paths: Paths) -> float:
@@ -36,10 +36,10 @@ def test_only_the_frequencies_of_the_shipped_graph_change(paths: Paths) -> None:
         open_at_theta(paths.models, 77.0, theta)
 
 
-@pytest.mark.parametrize("length", [248, 512, 1024])
+@pytest.mark.parametrize("length", [512, 1024, 2048])
 def test_the_frequencies_are_those_of_dynamic_ntk(paths: Paths, length: int) -> None:
     theta = shipped_theta(paths)
-    wanted, _ = rotation(length, 32, theta, DynamicNtk(FACTOR, 248))
+    wanted, _ = rotation(length, 32, theta, DynamicNtk(FACTOR, TRAINED_CONTEXT))
     assert np.allclose(np.cos(3 * frequencies(theta_at(theta, length))), wanted[3], atol=1e-5)
 
 

@@ -22,7 +22,7 @@ def test_sentences_join_back_to_the_paragraph() -> None:
 
 
 def test_views_are_the_paragraph_a_join_or_an_ordered_subset() -> None:
-    rng, recipe = random.Random(0), ViewRecipe()
+    rng, recipe = random.Random(0), ViewRecipe(surrounded=0)
     views = [draw_view(rng, PHOTO, recipe) for _ in range(300)]
     sentences = split_sentences(PARAGRAPH)
     assert 40 < views.count(PARAGRAPH) < 120
@@ -45,7 +45,7 @@ def test_unrelated_sentences_stand_before_and_after_the_text_and_are_none_of_the
 
 def test_a_paired_view_is_about_both_photos() -> None:
     photos = [Photo("flickr", Path(f"{n}.jpg"), (f"short {n}",), f"Long {n}.") for n in range(9)]
-    recipe = ViewRecipe(whole=1, paired=1, notes=3)
+    recipe = ViewRecipe(whole=1, surrounded=0, paired=1, notes=3)
     views = draw_views(photos, recipe, random.Random(0))
     assert len(views) == 9 + 3
     for owners, text in views[:9]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from tulip_modeling.ablate import ablate
 from tulip_modeling.beyond import measure_beyond
 from tulip_modeling.cards import write_cards
 from tulip_modeling.distil import distil
@@ -29,6 +30,7 @@ STEPS = {
     "evaluate": evaluate,
     "beyond": measure_beyond,
     "probe": probe,
+    "ablate": ablate,
     "cards": write_cards,
 }
 

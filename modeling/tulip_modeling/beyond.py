@@ -1,4 +1,4 @@
-"""Past the trained length: recall at 512 and 1,024 tokens, theta as it is and by dynamic NTK.
+"""Past the trained length: recall at 1,024 tokens and more, theta as it is and by dynamic NTK.
 
 The shipped graph is run as it is and with its rotary frequencies replaced by those of a text's
 length, on val paragraphs made longer in three ways.
@@ -60,12 +60,12 @@ WAYS: dict[str, Callable[[Ids, Ids, int], Ids]] = {
 }
 
 
-# Paragraphs among other sentences have not been measured at 1,024 tokens.
+# Paragraphs among other sentences have not been measured at 2,048 tokens.
 CASES = (
-    ("repeated", 512),
     ("repeated", 1024),
-    ("after other sentences", 512),
-    ("before other sentences", 512),
+    ("repeated", 2048),
+    ("after other sentences", 1024),
+    ("before other sentences", 1024),
 )
 
 
@@ -118,7 +118,7 @@ def theta_at(shipped: float, length: int) -> float:
 def rank_lengthened(
     paths: Paths, queries: Queries, photos: Tensor, way: str, length: int, theta: float
 ) -> dict[str, Ranks]:
-    """Ranks by reader: all tokens with either theta, and the first 248 alone."""
+    """Ranks by reader: all tokens with either theta, and the trained length alone."""
     ids = lengthen(paths.data, queries, way, length)
     ranks = {}
     for reader, used in (("plain", theta), ("dynamic NTK", theta_at(theta, length))):

@@ -6,6 +6,7 @@ from pathlib import Path
 from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
 from tulip_modeling.probe_tables import (
+    ablations_table,
     joined_line,
     needles_table,
     tokens_table,
@@ -139,7 +140,17 @@ def near_line(result: Json) -> str:
 
 def write_cards(paths: Paths) -> None:
     """Fills both texts and writes them beside the models; the README's figures too."""
-    names = ("train", "distil", "tune", "val", "verify", "probes", "beyond", "near-duplicates")
+    names = (
+        "train",
+        "distil",
+        "tune",
+        "val",
+        "verify",
+        "probes",
+        "beyond",
+        "near-duplicates",
+        "ablations",
+    )
     found = {name: read_result(paths.results, name) for name in names}
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
@@ -181,6 +192,7 @@ def write_cards(paths: Paths) -> None:
             "unrelated": unrelated_line(found["probes"]),
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
+            "ablations": ablations_table(read_result(paths.results, "ablations")),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],

@@ -11,7 +11,7 @@ from tulip_modeling.features import by_length, pad, photo_features
 from tulip_modeling.models import load_clip_text, load_image_tower
 from tulip_modeling.paths import Paths
 from tulip_modeling.ranks import answers_for
-from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
+from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import short_features
 from tulip_modeling.unit import to_unit
 from tulip_modeling.views import ViewRecipe, draw_note, draw_view
@@ -64,16 +64,19 @@ def draw_views(photos: list[Photo], recipe: ViewRecipe, rng: random.Random) -> l
             parts.append(draw_view(rng, photos[owners[1]], recipe))
             rng.shuffle(parts)
         views.append((owners, " ".join(parts)))
-    noted = rng.sample(range(len(photos)), recipe.notes)
+    noted = rng.sample(range(len(photos)), min(recipe.notes, len(photos)))
     return views + [((row, row), draw_note(rng, photos[row], recipe)) for row in noted]
 
 
 def draw_round(
-    material: Material, views: ViewRecipe, tokens: int, rng: random.Random
+    material: Material, views: ViewRecipe, context: int, tokens: int, rng: random.Random
 ) -> list[tuple[Tensor, Tensor]]:
-    """Batches of one round: photo numbers [batch, 2], ids of one view each [batch, length]."""
+    """Batches of one round: photo numbers [batch, 2], ids of one view each [batch, length].
+
+    Views are cut to `context` tokens, and a batch has about `tokens` of them.
+    """
     owners, texts = zip(*draw_views(material.photos, views, rng), strict=True)
-    ids = read_all(load_tokenizer(), list(texts), TRAINED_CONTEXT)
+    ids = read_all(load_tokenizer(), list(texts), context)
     batches = [
         (torch.tensor([owners[i] for i in group]), pad([ids[i] for i in group]))
         for group in by_length(ids, tokens)

@@ -1,4 +1,4 @@
-"""results/probes.json as the tables of a model card."""
+"""results/probes.json and results/ablations.json as the tables of a model card."""
 
 from tulip_modeling.results import Json, interval
 
@@ -38,3 +38,22 @@ def joined_line(probes: Json) -> str:
     """How often two descriptions in one query bring both photos up."""
     joined = probes["joined descriptions"]
     return f"{interval(joined['tulip-lite'])} % of {joined['pairs']} pairs"
+
+
+def ablations_table(ablations: Json) -> str:
+    """What each change of the training costs in R@1."""
+    asked = ("short", "long-pooled", "unrelated, 512")
+    rows = [
+        "| training | short R@1 | paragraphs R@1, untuned | tuned | among unrelated sentences "
+        "| shipped less this, short | paragraphs |",
+        "| --- " * 7 + "|",
+    ]
+    for found in ablations.values():
+        short, long, among = (found["tuned"][name]["R@1"]["mean"] for name in asked)
+        before = found["untuned"]["long-pooled"]["R@1"]["mean"]
+        gain = found["R@1 that the shipped recipe adds"]
+        rows.append(
+            f"| {found['says']} | {short:.1f} | {before:.1f} | {long:.1f} | {among:.1f} "
+            f"| {interval(gain['short'])} | {interval(gain['long-pooled'])} |"
+        )
+    return "\n".join(rows)

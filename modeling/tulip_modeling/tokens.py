@@ -9,7 +9,7 @@ from tulip_modeling.pretrained import minilm_file
 
 START, END, PAD = 101, 102, 0
 CONTEXT = 77  # clip-lite reads so many tokens
-TRAINED_CONTEXT = 248  # tulip-lite was trained on up to so many, and reads any number
+TRAINED_CONTEXT = 512  # tulip-lite was trained on up to so many, and reads any number
 
 
 @dataclass(frozen=True)

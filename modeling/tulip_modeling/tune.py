@@ -33,6 +33,7 @@ from tulip_modeling.views import ViewRecipe
 class TuneRecipe:
     """Everything that shapes stage 2."""
 
+    context: int = TRAINED_CONTEXT  # views are cut to so many tokens
     rounds: int = 4  # each shows every paragraph once
     tokens: int = 3072  # of a batch of long texts
     shorts: int = 64  # short captions beside each
@@ -133,7 +134,7 @@ def fit_tulip(
 
     def one_round(number: int) -> Measured:
         rng = random.Random(recipe.seed * 100_003 + number)
-        batches = draw_round(material, recipe.views, recipe.tokens, rng)
+        batches = draw_round(material, recipe.views, recipe.context, recipe.tokens, rng)
         loss = steps.run(number, batches, loss_of, lambda: averaged.update_parameters(tower))
         return {"loss": loss, **watch(kept)}
 

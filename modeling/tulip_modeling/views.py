@@ -29,11 +29,10 @@ class ViewRecipe:
     joined: float = 0.15  # the paragraph and the photo's short captions, in random order
     kept: float = 0.5  # chance of each sentence in a subset
     late: float = 0.5  # chance that a subset leaves out the first third, so the end must do
-    # The three below are off in the shipped model.
-    surrounded: float = 0.0  # chance of unrelated sentences before and after
+    surrounded: float = 0.35  # chance of unrelated sentences before and after
     unrelated: int = 30  # most of those; few of them are commoner than many
-    paired: float = 0.0  # chance that another photo's view stands beside, and both are right
-    notes: int = 0  # short captions among unrelated sentences, in each round
+    paired: float = 0.2  # chance that another photo's view stands beside, and both are right
+    notes: int = 600  # short captions among unrelated sentences, in each round
 
 
 def surround(rng: random.Random, text: str, most: int) -> str:

@@ -1,0 +1,41 @@
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from tulip_modeling.ablate import ABLATIONS, SHIPPED, share_out, stretch_positions
+from tulip_modeling.data import Photo
+from tulip_modeling.material import Material
+
+
+def test_positions_stretch_to_248_with_the_first_20_and_both_ends_as_they_were() -> None:
+    own = torch.arange(77.0)[:, None].repeat(1, 3)  # [77, 3], its number at each position
+    stretched = stretch_positions(own)
+    assert stretched.shape == (248, 3)
+    assert torch.equal(stretched[:20], own[:20])
+    assert torch.allclose(stretched[20], own[20]) and torch.allclose(stretched[-1], own[-1])
+    assert (stretched.diff(dim=0) > 0).all(), "in order, none twice"
+
+
+def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs() -> None:
+    photos = [Photo("flickr", Path(f"{n}.jpg"), ("a",), "Long." * (n < 40)) for n in range(50)]
+    photos = [photo if photo.long else replace(photo, long=None) for photo in photos]
+    empty = torch.empty(0)
+    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    half = share_out(material, 0.5, seed=2).photos
+    assert [photo.path for photo in half] == [photo.path for photo in photos]
+    assert sum(photo.long is not None for photo in half) == 20
+    assert share_out(material, 1.0, seed=2).photos == photos
+    assert all(photo.long is None for photo in share_out(material, 0.0, seed=2).photos)
+
+
+def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
+    shipped = ABLATIONS["tulip"]
+    for name, ablation in ABLATIONS.items():
+        changed = [
+            ablation.start is not shipped.start,
+            replace(ablation.recipe, context=SHIPPED.context) != SHIPPED,
+            ablation.long_share != 1,
+        ]
+        assert sum(changed) == (name != "tulip"), name
