@@ -11,22 +11,20 @@ from functools import partial
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from tulip_modeling.checkpoint import load, load_strictly, save
 from tulip_modeling.evaluate import summary
 from tulip_modeling.features import encode_ids, photo_features
 from tulip_modeling.material import Material, load_material
-from tulip_modeling.models import load_clip_text, load_image_tower, load_tulip_text, swap_positions
+from tulip_modeling.models import load_image_tower, load_tulip_text
 from tulip_modeling.paths import Paths
-from tulip_modeling.pretrained import minilm_state
 from tulip_modeling.probes import surrounded
 from tulip_modeling.queries import Queries, load_queries
 from tulip_modeling.ranks import Ranks, recall_at_1_gain
 from tulip_modeling.results import write_result
-from tulip_modeling.rope import ntk_theta
-from tulip_modeling.text_tower import TextConfig, TextTower
+from tulip_modeling.starts import clip, extended, interpolated, student, undistilled
+from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
 from tulip_modeling.tune import TuneRecipe, fit_tulip
 from tulip_modeling.unit import to_unit
@@ -34,62 +32,6 @@ from tulip_modeling.views import ViewRecipe
 
 Start = Callable[[Paths], TextTower]
 PLAIN = ViewRecipe(surrounded=0, paired=0, notes=0)
-KEPT, RATIO = 20, 4  # Long-CLIP leaves the first positions as they are and stretches the others
-
-
-def student(paths: Paths, scale: float = TuneRecipe.ntk_scale) -> TextTower:
-    """Stage 1's tower, theta scaled for stage 2 by the NTK rule, or not at scale 0."""
-    tower = load_tulip_text(paths.runs / "student.pt")
-    return at_theta(tower, scale) if scale else tower
-
-
-def undistilled(paths: Paths) -> TextTower:
-    """clip-lite's weights with RoPE swapped in and nothing learnt from it."""
-    return at_theta(swap_positions(load_clip_text(paths.runs), 10_000.0), TuneRecipe.ntk_scale)
-
-
-def at_theta(tower: TextTower, scale: float) -> TextTower:
-    """The same weights at theta scaled from 77 to the trained context."""
-    config = tower.encoder.config
-    theta = ntk_theta(config.theta, scale, CONTEXT, TRAINED_CONTEXT, config.head_dim)
-    return rebuilt(tower, replace(config, theta=theta), tower.state_dict())
-
-
-def clip(paths: Paths) -> TextTower:
-    """clip-lite's text tower: 77 absolute positions."""
-    return load_clip_text(paths.runs)
-
-
-def with_positions(paths: Paths, positions: Tensor) -> TextTower:
-    """clip-lite's text tower with other absolute positions [context, width]."""
-    tower = load_clip_text(paths.runs)
-    state = tower.state_dict() | {"encoder.positions.weight": positions}
-    return rebuilt(tower, replace(tower.encoder.config, context=len(positions)), state)
-
-
-def extended(paths: Paths) -> TextTower:
-    """clip-lite with all 512 position embeddings of the MiniLM that it was made from."""
-    return with_positions(paths, minilm_state(TRAINED_CONTEXT)["positions.weight"])
-
-
-def interpolated(paths: Paths) -> TextTower:
-    """clip-lite's 77 positions as Long-CLIP (ECCV 2024, section 3.1) stretches CLIP's to 248."""
-    own = load_clip_text(paths.runs).encoder.positions.weight.detach()
-    return with_positions(paths, stretch_positions(own))
-
-
-def stretch_positions(own: Tensor) -> Tensor:
-    """[77, width] -> [248, width]: the first 20 as they are, four in place of each one after."""
-    rest = own[KEPT:].T[None]  # [1, width, 57]
-    stretched = F.interpolate(rest, scale_factor=float(RATIO), mode="linear", align_corners=True)
-    return torch.cat([own[:KEPT], stretched[0].T])
-
-
-def rebuilt(tower: TextTower, config: TextConfig, state: dict[str, Tensor]) -> TextTower:
-    """A tower of another configuration with these weights."""
-    made = TextTower(config)
-    load_strictly(made, state, "the tower it starts from")
-    return made.eval()
 
 
 @dataclass(frozen=True)
@@ -127,8 +69,8 @@ ABLATIONS = {
     "half the paragraphs": Ablation("half of the paragraphs", long_share=0.5),
     "a quarter of the paragraphs": Ablation("a quarter of the paragraphs", long_share=0.25),
     "no paragraphs": Ablation("short captions and notes of them alone", long_share=0.0),
-    "seed 3": Ablation("as shipped, another seed", recipe=replace(SHIPPED, seed=3)),
-    "seed 4": Ablation("as shipped, another seed", recipe=replace(SHIPPED, seed=4)),
+    "seed 3": Ablation("as shipped, stage 2 with another seed", recipe=replace(SHIPPED, seed=3)),
+    "seed 4": Ablation("as shipped, stage 2 with another seed", recipe=replace(SHIPPED, seed=4)),
 }  # fmt: skip
 
 
@@ -142,6 +84,8 @@ def share_out(material: Material, share: float, seed: int) -> Material:
 
 def fit(paths: Paths, name: str, material: Material) -> TextTower:
     """The tuned tower, from runs/ablations where it has been trained."""
+    if name == "tulip":
+        return load_tulip_text(paths.runs / "tulip-lite.pt")
     ablation = ABLATIONS[name]
     tower = ablation.start(paths)
     done = paths.runs / "ablations" / f"{name}.pt"

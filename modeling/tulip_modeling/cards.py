@@ -7,6 +7,7 @@ from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
 from tulip_modeling.probe_tables import (
     ablations_table,
+    beyond_table,
     joined_line,
     needles_table,
     tokens_table,
@@ -61,22 +62,6 @@ def distil_table(result: Json) -> str:
             f"| {title} | {short['cosine']:.3f} / {long['cosine']:.3f} "
             f"| {short['R@1']:.1f} / {long['R@1']:.1f} |"
         )
-    return "\n".join(rows)
-
-
-def beyond_table(result: Json) -> str:
-    """R@1 past the trained length, and what dynamic NTK changes."""
-    cut = f"cut at {result['dynamic NTK']['trained']}"
-    rows = [
-        f"| val paragraphs made longer | {cut} | all tokens | all, dynamic NTK | its gain |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for asked, found in result["found"].items():
-        way, length = asked.rsplit(", ", 1)
-        figures, gains = found["figures"], found["R@1 gain over plain"]
-        cells = [interval(figures[reader]["R@1"]) for reader in (cut, "plain", "dynamic NTK")]
-        cells.append(interval(gains["dynamic NTK"]))
-        rows.append(f"| {way}, {int(length):,} tokens | {' | '.join(cells)} |")
     return "\n".join(rows)
 
 

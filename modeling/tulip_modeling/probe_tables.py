@@ -1,4 +1,4 @@
-"""results/probes.json and results/ablations.json as the tables of a model card."""
+"""What was asked of the models, as the tables of a model card."""
 
 from tulip_modeling.results import Json, interval
 
@@ -56,4 +56,20 @@ def ablations_table(ablations: Json) -> str:
             f"| {found['says']} | {short:.1f} | {before:.1f} | {long:.1f} | {among:.1f} "
             f"| {interval(gain['short'])} | {interval(gain['long-pooled'])} |"
         )
+    return "\n".join(rows)
+
+
+def beyond_table(result: Json) -> str:
+    """R@1 past the trained length, and what dynamic NTK changes."""
+    cut = f"cut at {result['dynamic NTK']['trained']}"
+    rows = [
+        f"| val paragraphs made longer | {cut} | all tokens | all, dynamic NTK | its gain |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for asked, found in result["found"].items():
+        way, length = asked.rsplit(", ", 1)
+        figures, gains = found["figures"], found["R@1 gain over plain"]
+        cells = [interval(figures[reader]["R@1"]) for reader in (cut, "plain", "dynamic NTK")]
+        cells.append(interval(gains["dynamic NTK"]))
+        rows.append(f"| {way}, {int(length):,} tokens | {' | '.join(cells)} |")
     return "\n".join(rows)

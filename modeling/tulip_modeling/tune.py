@@ -2,25 +2,25 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tulip_modeling.checkpoint import load_strictly, save
+from tulip_modeling.checkpoint import save
 from tulip_modeling.distil import adamw
 from tulip_modeling.features import encode_ids, pad, photo_features
 from tulip_modeling.heads import jitter, moving_average
 from tulip_modeling.losses import contrastive_loss, distillation_loss
 from tulip_modeling.material import Material, draw_round, draw_shorts, load_material
-from tulip_modeling.models import load_image_tower, load_tulip_text
+from tulip_modeling.models import load_image_tower
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
 from tulip_modeling.results import write_result
-from tulip_modeling.rope import ntk_theta
 from tulip_modeling.rounds import Measured, Rounds
+from tulip_modeling.starts import NTK_SCALE, student
 from tulip_modeling.steps import Steps
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
@@ -48,7 +48,7 @@ class TuneRecipe:
     text_dropout: float = 0.1
     noise: float = 0.1
     average: float = 0.98
-    ntk_scale: float = 2.0
+    ntk_scale: float = NTK_SCALE
     views: ViewRecipe = field(default_factory=ViewRecipe)
     seed: int = 2
 
@@ -146,13 +146,10 @@ def fit_tulip(
 def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
     """Writes runs/tulip-lite.pt and results/tune.json."""
     recipe = recipe or TuneRecipe()
-    student = load_tulip_text(paths.runs / "student.pt")
-    config = student.encoder.config
-    theta = ntk_theta(config.theta, recipe.ntk_scale, CONTEXT, TRAINED_CONTEXT, config.head_dim)
-    tower = TextTower(replace(config, theta=theta))
-    load_strictly(tower, student.state_dict(), "student.pt")
+    plain, tower = student(paths, 0), student(paths, recipe.ntk_scale)
+    theta = tower.encoder.config.theta
     material = load_material(paths)
-    before = {"student": progress(paths, student), "theta scaled": progress(paths, tower)}
+    before = {"student": progress(paths, plain), "theta scaled": progress(paths, tower)}
     kept, log = fit_tulip(
         tower, material, recipe, paths.runs / "tune.pt", lambda tower: progress(paths, tower)
     )
