@@ -14,7 +14,9 @@ from tulip_modeling.probe_tables import (
     unrelated_line,
 )
 from tulip_modeling.readme import fill_readme, readme_figures
+from tulip_modeling.recipe_words import head_recipe, near_line, tried_line, views_line
 from tulip_modeling.results import Json, interval, read_result
+from tulip_modeling.tokens import TRAINED_CONTEXT
 
 TEXTS = Path(__file__).with_name("card_texts")
 QUESTIONS = {
@@ -88,41 +90,6 @@ def files_rows(models: Path, verify: Json, files: list[tuple[str, str, str]]) ->
     return "\n".join(rows)
 
 
-def head_recipe(train: Json) -> str:
-    """The chosen recipe of the heads in words."""
-    r = train["tried"][train["best"]]["recipe"]
-    words = (
-        f"{r['epochs']} epochs, batch {r['batch']}, AdamW at {r['peak']:g}, "
-        f"weight decay {r['weight_decay']:g}, label smoothing {r['smoothing']:g}, "
-        f"dropout {r['image_dropout']:g} / {r['text_dropout']:g} and noise {r['noise']:g} "
-        f"on the frozen features, seed {r['seed']}"
-    )
-    return words + (f", moving average of weights ({r['average']:g})" if r["average"] else "")
-
-
-def tried_line(train: Json) -> str:
-    """All recipes tried, with what val said."""
-    short = {k: v["val"]["short"] for k, v in train["tried"].items()}
-    each = "; ".join(
-        f"{k} {' / '.join(f'{v[key]:.1f}' for key in ('R@1', 'R@5', 'R@10'))}"
-        for k, v in short.items()
-    )
-    return f"Chosen by val among {len(short)} recipes (short captions, R@1 / 5 / 10: {each})."
-
-
-def near_line(result: Json) -> str:
-    """How near the nearest training photos are."""
-    each = (
-        f"{found['near']} of {found['photos']:,} {split} photos"
-        for split, found in result["splits"].items()
-    )
-    fewest = min(found["fewest bits"] for found in result["splits"].values())
-    return (
-        f"By perceptual hashes {' and '.join(each)} have a near duplicate in training (at most "
-        f"{result['near bits']} of 64 bits apart; the nearest is {fewest} bits away)."
-    )
-
-
 def write_cards(paths: Paths) -> None:
     """Fills both texts and writes them beside the models; the README's figures too."""
     names = (
@@ -169,6 +136,8 @@ def write_cards(paths: Paths) -> None:
             f"and {stage1['chunks']:,} pieces of long texts, AdamW at {stage1['peak']:g}",
             "tune_recipe": f"{stage2['rounds']} passes, AdamW at {stage2['peak']:g}, "
             f"moving average of the weights ({stage2['average']:g})",
+            "trained": f"{TRAINED_CONTEXT}",
+            "views": views_line(stage2["views"]),
             "distil": distil_table(distil),
             "figures": figures_table(val, tuple(val["figures"])),
             "gains": gains_table(val),
@@ -177,7 +146,7 @@ def write_cards(paths: Paths) -> None:
             "unrelated": unrelated_line(found["probes"]),
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
-            "ablations": ablations_table(read_result(paths.results, "ablations")),
+            "ablations": ablations_table(found["ablations"]),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],

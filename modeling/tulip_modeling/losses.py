@@ -21,7 +21,8 @@ def contrastive_loss(
     """
     if right is None:
         right = torch.eye(len(texts), len(photos), device=texts.device)
-    scores = scale * texts @ photos.T  # [n, p]
+    with torch.autocast(texts.device.type, enabled=False):  # scale makes half precision coarse
+        scores = scale * texts.float() @ photos.float().T  # [n, p]
     told = right.sum(0) > 0  # [p], photos that a text is about
     back = (right / right.sum(0).clamp(min=1e-6)).T[told]  # [told, n]
     to_photo = F.cross_entropy(scores, right, label_smoothing=smoothing)
