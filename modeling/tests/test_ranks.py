@@ -5,6 +5,7 @@ from tulip_modeling.ranks import (
     bootstrap,
     hits,
     mean_reciprocal_rank,
+    ranks_back,
     ranks_of,
     recall,
     recall_at_1_gain,
@@ -23,6 +24,16 @@ def test_ranks_recall_and_mrr_of_a_known_case() -> None:
 def test_a_tie_counts_against_us() -> None:
     same = torch.ones(3, 2)
     assert ranks_of(torch.ones(1, 2), same, torch.tensor([0])).tolist() == [3]
+
+
+def test_a_photo_finds_the_best_of_its_texts_and_its_others_do_not_count() -> None:
+    photos = torch.tensor([[1.0, 0], [0, 1], [-1, 0]])
+    texts = torch.tensor([[0.9, 0.1], [0.8, 0.5], [1.0, 0], [0.1, 0.2]])
+    answers = torch.tensor([0, 0, 1, 1])  # the last photo has none
+    # 0: its 0.9 behind 1.0. 1: its 0.2 behind 0.5, where its own 0 does not count.
+    assert ranks_back(photos, texts, answers).tolist() == [2, 2]
+    assert ranks_back(photos[:1], texts[:2], answers[:2]).tolist() == [1]
+    assert ranks_back(photos, torch.ones(4, 2), answers).tolist() == [3, 3], "ties count against"
 
 
 def test_bootstrap_interval_is_close_to_the_normal_one() -> None:

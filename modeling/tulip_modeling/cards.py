@@ -35,13 +35,14 @@ def recalls(figures: Json) -> str:
 
 def figures_table(val: Json, readers: tuple[str, ...]) -> str:
     """One row a question and reader."""
-    rows = ["| val | reads | R@1 | R@5 | R@10 | MRR |", "| --- | --- | --- | --- | --- | --- |"]
+    rows = ["| val | reads | R@1 | R@5 | R@10 | MRR | photo to text R@1 |", "| --- " * 7 + "|"]
     for name, title in QUESTIONS.items():
         for reader in readers:
             row = val["figures"][reader][name]
             cells = " | ".join(interval(row[f"R@{k}"]) for k in (1, 5, 10))
             asked = f"{title} ({row['queries']:,} queries, {val['photos'][name]:,} photos)"
-            rows.append(f"| {asked} | {reader} | {cells} | {row['MRR']:.1f} |")
+            back = interval(val["photo to text"][reader][name]["R@1"])
+            rows.append(f"| {asked} | {reader} | {cells} | {row['MRR']:.1f} | {back} |")
     return "\n".join(rows)
 
 

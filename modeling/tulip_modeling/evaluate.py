@@ -21,7 +21,7 @@ from tulip_modeling.ranks import (
     recall,
     recall_at_1_gain,
 )
-from tulip_modeling.results import rounded, write_result
+from tulip_modeling.results import append_result, write_result
 from tulip_modeling.shipped import open_graph
 from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
 
@@ -53,21 +53,27 @@ def photo_vectors(paths: Paths, photos: list[Photo]) -> Tensor:
     return torch.stack(rows)
 
 
+Ranked = dict[str, dict[str, Ranks]]  # by reader and question
+
+
 def rank_all(
     paths: Paths, split: Split, readers: tuple[Reader, ...]
-) -> tuple[list[Queries], dict[str, dict[str, Ranks]]]:
-    """The split's questions, and the ranks by reader and question."""
+) -> tuple[list[Queries], Ranked, Ranked]:
+    """The split's questions, and the ranks text to photo and photo to text."""
     photos, questions = load_queries(paths.data, split)
     vectors = photo_vectors(paths, photos)
     tokenizer = load_tokenizer()
-    ranks: dict[str, dict[str, Ranks]] = {}
+    ranks: Ranked = {}
+    back: Ranked = {}
     for reader in tqdm(readers, desc="readers", leave=False):
         graph = open_graph(paths.models / TEXT_FILES[reader.model])
-        ranks[reader.name] = {}
+        ranks[reader.name], back[reader.name] = {}, {}
         for queries in questions:
             ids = read_all(tokenizer, list(queries.texts), reader.context)
-            ranks[reader.name][queries.name] = queries.ranks(graph.texts(ids), vectors)
-    return questions, ranks
+            texts = graph.texts(ids)
+            ranks[reader.name][queries.name] = queries.ranks(texts, vectors)
+            back[reader.name][queries.name] = queries.ranks_back(texts, vectors)
+    return questions, ranks, back
 
 
 def summary(ranks: Ranks) -> dict[str, Any]:
@@ -76,7 +82,12 @@ def summary(ranks: Ranks) -> dict[str, Any]:
     return {"queries": len(ranks), **recalls, "MRR": mean_reciprocal_rank(ranks)}
 
 
-def gains(ranks: dict[str, dict[str, Ranks]]) -> dict[str, dict[str, Any]]:
+def summaries(ranks: Ranked) -> dict[str, dict[str, Any]]:
+    """What the ranks come to, by reader and question."""
+    return {reader: {q: summary(r) for q, r in each.items()} for reader, each in ranks.items()}
+
+
+def gains(ranks: Ranked) -> dict[str, dict[str, Any]]:
     """What tulip-lite wins over clip-lite and over itself cut at 77: paired points of R@1."""
     ours = ranks[TULIP.name]
     return {
@@ -89,14 +100,16 @@ def gains(ranks: dict[str, dict[str, Ranks]]) -> dict[str, dict[str, Any]]:
 
 def evaluate(paths: Paths) -> None:
     """Writes results/val.json, and results/val-ranks.json with the rank of every query."""
-    questions, ranks = rank_all(paths, "val", READERS)
+    questions, ranks, back = rank_all(paths, "val", READERS)
     source = {"split": "val", "weights": revisions(paths.models), "bootstrap seed": SEED}
-    figures = {
-        reader: {name: summary(values) for name, values in by_question.items()}
-        for reader, by_question in ranks.items()
-    }
     galleries = {q.name: len(range(*q.gallery.indices(1 << 30))) for q in questions}
-    content = {**source, "photos": galleries, "figures": figures, "R@1 gains": gains(ranks)}
+    content = {
+        **source,
+        "photos": galleries,
+        "figures": summaries(ranks),
+        "photo to text": summaries(back),
+        "R@1 gains": gains(ranks),
+    }
     write_result(paths.results, "val", content)
     rows = {r: {n: v.tolist() for n, v in by.items()} for r, by in ranks.items()}
     text = json.dumps({**source, "ranks": rows}, separators=(",", ":"))
@@ -114,8 +127,7 @@ def evaluate_test(paths: Paths) -> None:
     lines = log.read_text().splitlines() if log.exists() else []
     if any(json.loads(line)["weights"] == weights for line in lines):
         raise SystemExit(f"these weights have been scored on the test photos: see {log.name}")
-    _, ranks = rank_all(paths, "test", (CLIP, TULIP))
+    _, ranks, _ = rank_all(paths, "test", (CLIP, TULIP))
     figures = {reader: summary(by_question["short"]) for reader, by_question in ranks.items()}
     entry = {"split": "test", "weights": weights, "bootstrap seed": SEED, "figures": figures}
-    with log.open("a") as file:
-        file.write(json.dumps(rounded(entry)) + "\n")
+    append_result(paths.results, "test-log", entry)

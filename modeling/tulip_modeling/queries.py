@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from tulip_modeling.data import Photo, Split, load_photos
-from tulip_modeling.ranks import Ranks, ranks_of
+from tulip_modeling.ranks import Ranks, ranks_back, ranks_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class Queries:
     def ranks(self, texts: Tensor, photos: Tensor) -> Ranks:
         """texts [texts, dim], photos [all photos of the split, dim] -> a rank a text."""
         return ranks_of(texts, photos[self.gallery], self.answers)
+
+    def ranks_back(self, texts: Tensor, photos: Tensor) -> Ranks:
+        """The other way: a rank for each photo of the gallery that has a text."""
+        return ranks_back(photos[self.gallery], texts, self.answers)
 
 
 def short_queries(photos: list[Photo], name: str, gallery: slice) -> Queries:

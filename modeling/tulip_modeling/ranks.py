@@ -30,6 +30,20 @@ def ranks_of(queries: Tensor, photos: Tensor, answers: Tensor) -> Ranks:
     return ranks
 
 
+def ranks_back(photos: Tensor, texts: Tensor, answers: Tensor) -> Ranks:
+    """Rank of each photo's best own text among all texts; a tie with another's counts against us.
+
+    photos [p, dim] and texts [t, dim] are unit vectors, answers [t] the photo of each text; one
+    rank for each photo that has a text, in order.
+    """
+    scores = photos @ texts.T  # [p, t]
+    own = answers == torch.arange(len(photos))[:, None]  # [p, t]
+    best = scores.masked_fill(~own, -torch.inf).amax(1, keepdim=True)  # [p, 1]
+    ranks = 1 + ((scores >= best) & ~own).sum(1)  # [p]
+    told: Ranks = ranks[own.any(1)].numpy().astype(np.int64)
+    return told
+
+
 def recall(ranks: Ranks, k: int) -> float:
     """Share of queries whose photo is among the first k, in %."""
     return float((ranks <= k).mean() * 100)

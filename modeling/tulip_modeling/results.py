@@ -25,6 +25,12 @@ def write_result(folder: Path, name: str, content: Json) -> None:
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
+def append_result(folder: Path, name: str, content: Json) -> None:
+    """Adds a line to <name>.jsonl: what is never replaced."""
+    with (folder / f"{name}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(rounded(content)) + "\n")
+
+
 def read_result(folder: Path, name: str) -> Json:
     """Reads <name>.json."""
     content: Json = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from tulip_modeling.material import Material, draw_round, draw_shorts, load_mate
 from tulip_modeling.models import load_image_tower
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
-from tulip_modeling.results import write_result
+from tulip_modeling.results import append_result, write_result
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.starts import NTK_SCALE, student
 from tulip_modeling.steps import PrecisionName, Steps, choose_precision
@@ -34,7 +34,7 @@ class TuneRecipe:
     """Everything that shapes stage 2."""
 
     context: int = TRAINED_CONTEXT  # views are cut to so many tokens
-    rounds: int = 4  # each shows every paragraph once
+    rounds: int = 8  # each shows every paragraph once
     tokens: int = 3072  # of a batch of long texts
     shorts: int = 64  # short captions beside each
     negatives: int = 2000  # further photos; the image tower is frozen, so they cost little
@@ -146,7 +146,7 @@ def fit_tulip(
 
 
 def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
-    """Writes runs/tulip-lite.pt and results/tune.json."""
+    """Writes runs/tulip-lite.pt and results/tune.json, and adds a line to results/tuned.jsonl."""
     recipe = recipe or TuneRecipe()
     plain, tower = student(paths, 0), student(paths, recipe.ntk_scale)
     theta = tower.encoder.config.theta
@@ -158,3 +158,4 @@ def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
     save(paths.runs / "tulip-lite.pt", {"text": kept.state_dict(), "theta": theta})
     content = {"recipe": asdict(recipe), "theta": theta, "before": before, "rounds": log}
     write_result(paths.results, "tune", content)
+    append_result(paths.results, "tuned", content)
