@@ -4,9 +4,10 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from tulip_modeling.ablate import ABLATIONS, SHIPPED, share_out, stretch_positions
+from tulip_modeling.ablate import ABLATIONS, SHIPPED, share_out
 from tulip_modeling.data import Photo
 from tulip_modeling.material import Material
+from tulip_modeling.starts import stretch_positions
 
 
 def test_positions_stretch_to_248_with_the_first_20_and_both_ends_as_they_were() -> None:
