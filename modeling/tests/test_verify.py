@@ -40,5 +40,6 @@ def test_every_step_of_the_command_line_is_there() -> None:
         "evaluate",
         "beyond",
         "probe",
+        "ablate",
         "cards",
     ]
