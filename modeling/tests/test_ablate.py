@@ -4,9 +4,11 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from tulip_modeling.ablate import ABLATIONS, SHIPPED, share_out
+from tulip_modeling.ablate import ABLATIONS, SHIPPED, measured_before, share_out
 from tulip_modeling.data import Photo
 from tulip_modeling.material import Material
+from tulip_modeling.paths import Paths
+from tulip_modeling.results import write_result
 from tulip_modeling.starts import stretch_positions
 
 
@@ -40,3 +42,11 @@ def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
             ablation.long_share != 1,
         ]
         assert sum(changed) == (name != "tulip"), name
+
+
+def test_rows_set_against_other_weights_are_measured_again(paths: Paths, tmp_path: Path) -> None:
+    rows = {"tulip": {"against": "these"}, "seed 3": {"against": "older"}}
+    write_result(tmp_path, "ablations", rows)
+    kept = measured_before(replace(paths, results=tmp_path), "these")
+    assert kept == {"tulip": {"against": "these"}}
+    assert measured_before(replace(paths, results=tmp_path / "none"), "these") == {}

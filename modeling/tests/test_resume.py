@@ -18,7 +18,7 @@ from tulip_modeling.material import Material
 from tulip_modeling.models import swap_positions
 from tulip_modeling.ranks import answers_for
 from tulip_modeling.rounds import Rounds
-from tulip_modeling.tune import TuneRecipe, fit_tulip
+from tulip_modeling.tune import Towers, TuneRecipe, fit_tulip
 
 Fit = Callable[[Path], nn.Module]
 
@@ -86,11 +86,11 @@ def tiny_material() -> Material:
     )
 
 
-def fit_tiny_tulip(path: Path) -> nn.Module:
+def fit_tiny_tulip(path: Path, *, tune_head: bool = False) -> Towers:
     torch.manual_seed(3)
     tower = tiny_tower("rotary", seed=3)
     tower.encoder.tokens = nn.Embedding(30_522, 64)
-    recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6)
+    recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6, tune_head=tune_head)
     kept, log = fit_tulip(tower, tiny_material(), recipe, path, lambda _: {"short": 0.0})
     assert len(log) == 4
     return kept
@@ -104,6 +104,14 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     killed_after(monkeypatch, 2, fit, tmp_path / "parts.pt")
     assert all(value.isfinite().all() for value in whole.state_dict().values())
     assert weights_hash(fit(tmp_path / "parts.pt")) == weights_hash(whole)
+
+
+def test_stage_two_moves_the_image_head_where_the_recipe_says_so_alone(tmp_path: Path) -> None:
+    own = tiny_material().head.state_dict()["weight"]
+    frozen = fit_tiny_tulip(tmp_path / "frozen.pt").head.state_dict()["weight"]
+    tuned = fit_tiny_tulip(tmp_path / "tuned.pt", tune_head=True).head.state_dict()["weight"]
+    assert torch.equal(frozen, own)
+    assert not torch.allclose(tuned, own)
 
 
 def test_stage_one_brings_the_student_to_the_teacher(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from tulip_modeling.ablate import ablate
+from tulip_modeling.ablate import ABLATIONS, ablate
 from tulip_modeling.beyond import measure_beyond
 from tulip_modeling.cards import write_cards
 from tulip_modeling.distil import distil
@@ -55,6 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--test", action="store_true", help="evaluate: score the test photos, once for all"
     )
+    parser.add_argument(
+        "--only", nargs="+", default=[], choices=ABLATIONS, help="ablate: these rows; others stay"
+    )
     chosen = parser.parse_args(given)
     torch.set_num_threads(chosen.threads)
     paths = Paths(data=chosen.data)
@@ -64,6 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         write_tokenizer_cases(paths.fixtures)
     elif chosen.step == "evaluate" and chosen.test:
         evaluate_test(paths)
+    elif chosen.step == "ablate":
+        ablate(paths, chosen.only)
     else:
         STEPS[chosen.step](paths)
     return 0

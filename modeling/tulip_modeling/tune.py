@@ -1,8 +1,9 @@
 """Stage 2: long captions to photos, the image tower frozen (TULIP, section 3.3)."""
 
+import copy
 import random
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -10,7 +11,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tulip_modeling.checkpoint import save
-from tulip_modeling.distil import adamw
 from tulip_modeling.features import encode_ids, pad, photo_features
 from tulip_modeling.heads import jitter, moving_average
 from tulip_modeling.losses import contrastive_loss, distillation_loss
@@ -21,7 +21,7 @@ from tulip_modeling.queries import load_queries
 from tulip_modeling.results import append_result, write_result
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.starts import NTK_SCALE, student
-from tulip_modeling.steps import PrecisionName, Steps, choose_precision
+from tulip_modeling.steps import PrecisionName, Steps, choose_precision, make_optimizer
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import figures
@@ -49,9 +49,18 @@ class TuneRecipe:
     noise: float = 0.1
     average: float = 0.98
     ntk_scale: float = NTK_SCALE
+    tune_head: bool = False  # the image tower's head too; its backbone stays frozen
     precision: PrecisionName = "bf16"  # six times as fast as fp32 where a CPU has it
     views: ViewRecipe = field(default_factory=ViewRecipe)
     seed: int = 2
+
+
+class Towers(nn.Module):
+    """What stage 2 trains: the text tower, and the image head where the recipe says so."""
+
+    def __init__(self, text: TextTower, head: nn.Module) -> None:
+        super().__init__()
+        self.text, self.head = text, head
 
 
 def encode_training(tower: TextTower, ids: Tensor, spread: Tensor, recipe: TuneRecipe) -> Tensor:
@@ -120,15 +129,18 @@ def fit_tulip(
     recipe: TuneRecipe,
     path: Path,
     watch: Callable[[TextTower], dict[str, float]],
-) -> tuple[TextTower, list[Measured]]:
+) -> tuple[Towers, list[Measured]]:
     """Runs stage 2; returns the moving average of the weights and what each round measured."""
-    optimizer = adamw(tower, recipe.peak, recipe.weight_decay)
-    averaged = moving_average(tower, recipe.average)
+    head = copy.deepcopy(material.head).requires_grad_(recipe.tune_head)
+    towers, material = Towers(tower, head), replace(material, head=head)
+    tower.encoder.tokens.weight.requires_grad_(False)  # both models share it
+    optimizer = make_optimizer(towers, recipe.peak, recipe.weight_decay)
+    averaged = moving_average(towers, recipe.average)
     kept = averaged.module
-    assert isinstance(kept, TextTower)
+    assert isinstance(kept, Towers)
 
     precision = choose_precision(recipe.precision, "cpu")
-    steps = Steps(tower, optimizer, recipe.rounds, 400, precision)
+    steps = Steps(towers, optimizer, recipe.rounds, 400, precision)
 
     def loss_of(batch: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
         loss = step_loss(tower, material, *batch, recipe)
@@ -137,10 +149,10 @@ def fit_tulip(
     def one_round(number: int) -> Measured:
         rng = random.Random(recipe.seed * 100_003 + number)
         batches = draw_round(material, recipe.views, recipe.context, recipe.tokens, rng)
-        loss = steps.run(number, batches, loss_of, lambda: averaged.update_parameters(tower))
-        return {"loss": loss, **watch(kept)}
+        loss = steps.run(number, batches, loss_of, lambda: averaged.update_parameters(towers))
+        return {"loss": loss, **watch(kept.text)}
 
-    trained = nn.ModuleDict({"tower": tower, "averaged": averaged})
+    trained = nn.ModuleDict({"towers": towers, "averaged": averaged})
     log = Rounds(path, trained, optimizer, recipe.seed, recipe.rounds).run(one_round)
     return kept, log
 
@@ -155,7 +167,7 @@ def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
     kept, log = fit_tulip(
         tower, material, recipe, paths.runs / "tune.pt", lambda tower: progress(paths, tower)
     )
-    save(paths.runs / "tulip-lite.pt", {"text": kept.state_dict(), "theta": theta})
+    save(paths.runs / "tulip-lite.pt", {"text": kept.text.state_dict(), "theta": theta})
     content = {"recipe": asdict(recipe), "theta": theta, "before": before, "rounds": log}
     write_result(paths.results, "tune", content)
     append_result(paths.results, "tuned", content)
