@@ -1,6 +1,10 @@
 /** Several rankings of the same photos, compared: pure, on what a search returned. */
 import type { RankedPhoto } from "./photo";
 
+/** So many models are compared at a time. */
+export const fewestCompared = 2;
+export const mostCompared = 4;
+
 /** How many of the first `count` photos of one ranking are not among the first `count` under `other`. */
 export function onlyHere(
   ranked: readonly RankedPhoto[],

@@ -1,5 +1,6 @@
-/** Checks a query that comes from outside: what is not there or not right is as in an empty one. */
+/** Checks a query that comes from outside, and the models it was asked of: what is not right in a query is as in an empty one. */
 import * as v from "valibot";
+import { mostCompared } from "./compare";
 import type { PhotoKey } from "./photo";
 import { emptyQuery } from "./query";
 
@@ -47,6 +48,12 @@ export const querySchema = v.object({
   ),
   strictness: v.fallback(v.nullable(v.number()), emptyQuery.strictness),
 });
+
+/** The models that were compared, in the order of their columns. */
+export const comparedSchema = v.pipe(
+  v.array(v.object({ id: v.string(), title: v.string() })),
+  v.maxLength(mostCompared),
+);
 
 /** A query of an index that came with it: its photos and folders are known by the same names. */
 export const backedUpQuerySchema = v.object({

@@ -2,9 +2,10 @@
 import * as v from "valibot";
 import type { FolderRecord, PhotoRecord } from "../index-schema";
 import type { Query } from "../query";
+import { comparedSchema } from "../query-schema";
 
 export const backupFormat = "tulip-photos backup";
-/** Raised with every change of what stands here. */
+/** Raised with every change that a reader must know of; what is optional here an older one leaves be. */
 export const backupVersion = 1;
 
 /** The first part, and the last. */
@@ -46,6 +47,7 @@ export const headSchema = v.object({
       saved: v.array(v.unknown()),
       recent: v.array(v.unknown()),
     }),
+    compared: v.exactOptional(comparedSchema),
   }),
 });
 
@@ -135,6 +137,8 @@ export interface BackupSettings {
     readonly saved: readonly Query[];
     readonly recent: readonly Query[];
   };
+  /** The models that were compared, in the order of their columns. */
+  readonly compared: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** A record as the index holds it: of the failures' fields only kind and path are looked at. */

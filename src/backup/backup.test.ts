@@ -11,7 +11,11 @@ import { saveBackup } from "./save-backup";
 import { sweepIndex } from "../sweep-index";
 
 const dim = 4;
-const noSettings = { videos: true, queries: { saved: [], recent: [] } };
+const noSettings = {
+  videos: true,
+  queries: { saved: [], recent: [] },
+  compared: [{ id: "mine", title: "Mine" }],
+};
 const never = new AbortController().signal;
 const nobody = () => undefined;
 

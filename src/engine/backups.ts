@@ -8,10 +8,15 @@ import { openIndex } from "../open-index";
 import type { PhotoIndex } from "../photo-index";
 import type { Query } from "../query";
 import { backedUpQuerySchema } from "../query-schema";
-import { changeRemembered, savedVideos, takeOver } from "../settings";
+import {
+  changeRemembered,
+  savedCompared,
+  savedVideos,
+  takeOver,
+} from "../settings";
 import type { Folders } from "./folders";
 import { ifFree } from "./if-free";
-import type { Restored } from "./messages";
+import type { NamedModel, Restored } from "./messages";
 
 type OnProgress = (done: number, total: number) => void;
 
@@ -21,6 +26,7 @@ export class Backups {
   constructor(
     private readonly index: PhotoIndex,
     private readonly folders: Folders,
+    private readonly compared: () => readonly NamedModel[],
   ) {}
 
   /**
@@ -37,6 +43,7 @@ export class Backups {
       const settings = {
         videos: await savedVideos(),
         queries: await changeRemembered(null),
+        compared: this.compared(),
       };
       const bytes = saveBackup(db, settings, onProgress, signal);
       if (!to) return await new Response(bytes).blob();
@@ -78,7 +85,12 @@ export class Backups {
           recent: recent.map(asQuery),
         });
         await this.folders.show(restored);
-        return { restored: restored.length, known };
+        const chosen = await savedCompared();
+        return {
+          restored: restored.length,
+          known,
+          compared: chosen ? [] : (settings.compared ?? []),
+        };
       } finally {
         db.close();
       }

@@ -49,7 +49,9 @@ export class Engine {
       library: () => this.library,
       change: (change) => this.#change(change),
     });
-    this.backups = new Backups(index, folders);
+    this.backups = new Backups(index, folders, () =>
+      this.library.compared.map(({ spec: { id, title } }) => ({ id, title })),
+    );
   }
 
   /** What is installed, and the ways to change it. */

@@ -2,6 +2,7 @@
 import type { DeviceInUse } from "../encoders/device";
 import type { Failure, PhotoFailure } from "../failures";
 import type { Folder } from "../photo";
+import type { NamedModel } from "./model-messages";
 
 /** Of one folder. At rest, encoded + unchanged + failed = total. */
 export interface IndexCounts {
@@ -73,6 +74,8 @@ export interface Restored {
   readonly restored: number;
   /** Names of folders that were here already; they stay as they were. */
   readonly known: readonly string[];
+  /** The models that were compared where it was saved; none where a person has chosen here already. */
+  readonly compared: readonly NamedModel[];
 }
 
 /** A sub-folder that holds photos or is left out. */

@@ -1,4 +1,5 @@
 /** Which models are installed, embedded ones first, and which of them are compared. */
+import { fewestCompared, mostCompared } from "../compare";
 import type { Bundle } from "../encoders/bundle";
 import type { ModelSpec } from "../encoders/manifest";
 import { embeddedFiles, readManifest } from "../encoders/model-files";
@@ -37,9 +38,6 @@ export interface Tower {
   readonly revision: string;
   readonly dim: number;
 }
-
-const fewest = 2;
-const most = 4;
 
 export class Library {
   private constructor(
@@ -95,7 +93,7 @@ export class Library {
     });
   }
 
-  /** Compares two to four models, in the order in which they are installed; another number changes nothing. */
+  /** Compares two to four models, in this order; another number changes nothing. */
   async compare(ids: readonly string[]): Promise<Library> {
     const compared = comparedOf(this.bundles, ids);
     await saveCompared(compared.map(({ spec }) => spec.id));
@@ -118,9 +116,13 @@ export function comparedOf(
   bundles: readonly InstalledBundle[],
   ids: readonly string[],
 ): Installed[] {
-  const chosen = modelsOf(bundles).filter(({ spec }) => ids.includes(spec.id));
-  if (chosen.length >= fewest && chosen.length <= most) return chosen;
-  return modelsOf(bundles.slice(0, 1)).slice(0, most);
+  const installed = modelsOf(bundles);
+  const chosen = [...new Set(ids)].flatMap(
+    (id) => installed.find(({ spec }) => spec.id === id) ?? [],
+  );
+  if (chosen.length >= fewestCompared && chosen.length <= mostCompared)
+    return chosen;
+  return modelsOf(bundles.slice(0, 1)).slice(0, mostCompared);
 }
 
 /** A bundle that can't be read on this visit is left out of it: the models that can be read should not suffer. */

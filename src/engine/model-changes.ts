@@ -6,7 +6,7 @@ import { addBundle } from "./add-bundle";
 import { Downloads } from "./downloads";
 import { Library } from "./library";
 import type { DownloadProgress, FoundModel, ModelsNow } from "./messages";
-import { installedModels } from "./model-info";
+import { infoOf, installedModels } from "./model-info";
 import type { Models } from "./models";
 import { changingModels } from "./models-lock";
 import { removeBundle } from "./remove-bundle";
@@ -34,6 +34,7 @@ export class ModelChanges {
     const { library, models, index } = this.workshop;
     return {
       models: installedModels(library(), models),
+      compared: library().compared.map(infoOf),
       downloads: await this.#downloads.list(),
       unused: await unusedVectors(library(), index),
     };

@@ -23,7 +23,6 @@ export function installedModels(
   library: Library,
   models: Models,
 ): InstalledModel[] {
-  const compared = new Set(library.compared.map(({ spec }) => spec.id));
   return library.models.map((model) => {
     const { bundle, spec } = model;
     return {
@@ -35,7 +34,6 @@ export function installedModels(
       imageTower: models.inUse(towerOf(model)),
       textTower: models.textInUse(model),
       from: bundle.from,
-      compared: compared.has(spec.id),
     };
   });
 }

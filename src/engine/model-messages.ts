@@ -15,6 +15,9 @@ export interface ModelInfo {
   readonly trainedContext: number;
 }
 
+/** A model that a link or a backup speaks of, installed here or not. */
+export type NamedModel = Pick<ModelInfo, "id" | "title">;
+
 /** Where a tower runs and in which numbers. */
 export type Running = Pick<DeviceInUse, "device" | "dtype">;
 
@@ -30,7 +33,6 @@ export interface InstalledModel extends ModelInfo {
   readonly textTower: Running | null;
   /** Where on the web it came from; null for what came with the app or from a disk. */
   readonly from: string | null;
-  readonly compared: boolean;
 }
 
 /** A model on the web, found or half fetched. */
@@ -69,6 +71,8 @@ export interface UnusedVectors {
 /** All that the Models page shows. */
 export interface ModelsNow {
   readonly models: readonly InstalledModel[];
+  /** In the order of their columns. */
+  readonly compared: readonly ModelInfo[];
   readonly downloads: readonly FoundModel[];
   readonly unused: readonly UnusedVectors[];
 }

@@ -1,5 +1,6 @@
 /** Reads the state and arranges the page. */
 import { useRef } from "react";
+import { AbsentModels } from "./AbsentModels";
 import { FolderInput } from "./FolderInput";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
@@ -12,9 +13,9 @@ import { t } from "./language";
 import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
 import { useLanguage } from "./use-language";
+import { useLink } from "./use-link";
 import { usePages } from "./use-pages";
 import { usePictures } from "./use-pictures";
-import { useQueryLink } from "./use-remembered";
 import { useSearch } from "./use-search";
 
 export function App({ engine }: { engine: Engine }) {
@@ -27,7 +28,7 @@ export function App({ engine }: { engine: Engine }) {
   const pictures = usePictures(engine, pictureInput, dispatch);
   const pages = usePages(engine, folders, pictures, dispatch);
   useSearch(engine, state, dispatch);
-  useQueryLink(dispatch);
+  const [absent, dismiss] = useLink(pages.modelActions.compareNamed, dispatch);
   const models = state.engine.phase === "running" ? state.engine.models : [];
   return (
     <>
@@ -55,6 +56,7 @@ export function App({ engine }: { engine: Engine }) {
         onChange={pictures.takeInput}
       />
       <IndexProgress engine={engine} state={state} actions={folders} />
+      <AbsentModels titles={absent} onDismiss={dismiss} />
       <MainView
         engine={engine}
         state={state}

@@ -1,6 +1,7 @@
 /** The index as one file, to be taken elsewhere. */
 import { ArchiveRestore, Save } from "lucide-react";
 import { useRef } from "react";
+import { absentWords } from "./AbsentModels";
 import { list, t } from "./language";
 import { Notice } from "./Notice";
 import type { Backup } from "./use-backup";
@@ -20,7 +21,7 @@ export function BackupSection({ backup, isEmpty }: Props) {
       <h3 id="backup-heading">{t("Backup")}</h3>
       <p className="fine">
         {t(
-          "One file with all that is known of your photos: vectors, dates, small thumbnails, failures and saved queries, but not the photos themselves. Where it is restored, everything can be searched at once.",
+          "One file with all that is known of your photos: vectors, dates, small thumbnails, failures, saved queries and which models are compared, but not the photos themselves. Where it is restored, everything can be searched at once.",
         )}
       </p>
       <BackupWords backup={backup} />
@@ -92,7 +93,8 @@ function BackupWords({ backup: { state, stop } }: { backup: Backup }) {
           {known.length > 0 &&
             t("In the index already, and left as they were: {{folders}}.", {
               folders: list(known),
-            })}
+            })}{" "}
+          {absentWords(state.absent)}
         </p>
       );
     }

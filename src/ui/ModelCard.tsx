@@ -1,6 +1,7 @@
 /** One installed model: what it is, whether it is compared, and its removal. */
 import { Trash2 } from "lucide-react";
-import type { InstalledModel } from "../engine/messages";
+import { fewestCompared, mostCompared } from "../compare";
+import type { InstalledModel, ModelInfo } from "../engine/messages";
 import { t } from "./language";
 import { useAsk } from "./use-ask";
 import type { ModelActions } from "./models-page";
@@ -11,26 +12,22 @@ interface Props {
   readonly model: InstalledModel;
   /** The models of its bundle, itself included. */
   readonly together: readonly InstalledModel[];
-  readonly compared: readonly InstalledModel[];
+  readonly compared: readonly ModelInfo[];
   readonly busy: boolean;
   readonly actions: ModelActions;
 }
 
-const fewest = 2;
-const most = 4;
-
 export function ModelCard({ model, together, compared, busy, actions }: Props) {
   const { id, title, licence, sizeBytes, bundle, from } = model;
   const { imageTower, textTower } = model;
+  const others = compared.map((each) => each.id).filter((each) => each !== id);
+  const isCompared = others.length < compared.length;
   // Never the box that was just pressed: a box that goes dead under the focus drops it.
-  const locked = model.compared
-    ? compared.length <= fewest
-    : compared.length >= most;
+  const locked = isCompared
+    ? compared.length <= fewestCompared
+    : compared.length >= mostCompared;
   const choose = () => {
-    const others = compared
-      .map((each) => each.id)
-      .filter((each) => each !== id);
-    actions.compare(model.compared ? others : [...others, id]);
+    actions.compare(isCompared ? others : [...others, id]);
   };
   return (
     <li className="model-card" data-installed={id}>
@@ -38,7 +35,7 @@ export function ModelCard({ model, together, compared, busy, actions }: Props) {
       <label className="compare">
         <input
           type="checkbox"
-          checked={model.compared}
+          checked={isCompared}
           disabled={locked}
           aria-label={t("Compare {{model}}", { model: title })}
           onChange={choose}

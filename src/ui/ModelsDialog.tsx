@@ -23,7 +23,6 @@ export function ModelsDialog({
   over,
 }: Props) {
   const models = now?.models ?? [];
-  const compared = models.filter((model) => model.compared);
   const busy = isBusy(work);
   return (
     <DialogFrame heading={t("Models")} size="wide" onClose={actions.close}>
@@ -39,7 +38,7 @@ export function ModelsDialog({
             key={model.id}
             model={model}
             together={models.filter(({ bundle }) => bundle === model.bundle)}
-            compared={compared}
+            compared={now?.compared ?? []}
             busy={busy}
             actions={actions}
           />

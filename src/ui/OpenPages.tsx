@@ -20,7 +20,7 @@ interface Props {
 
 export function OpenPages({ engine, state, models, folders, pages }: Props) {
   const { evaluation, onLibrary, drop } = pages;
-  const backup = useBackup(engine);
+  const backup = useBackup(engine, pages.modelActions.compareNamed);
   const onModels = pages.models.phase === "open";
   const onEvaluate = evaluation.phase !== "closed";
   return (

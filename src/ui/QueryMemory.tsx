@@ -1,6 +1,7 @@
 /** Under the description: save it, take an earlier one, or copy a link to it. */
 import { Bookmark, History, Trash2 } from "lucide-react";
 import type { Dispatch } from "react";
+import type { ModelInfo } from "../engine/messages";
 import { isBlank, type Query } from "../query";
 import { isSame } from "../remembered";
 import type { AppState } from "./app-state";
@@ -16,10 +17,11 @@ import { useRemembered } from "./use-remembered";
 interface Props {
   readonly engine: Ask;
   readonly state: AppState;
+  readonly models: readonly ModelInfo[];
   readonly dispatch: Dispatch<Action>;
 }
 
-export function QueryMemory({ engine, state, dispatch }: Props) {
+export function QueryMemory({ engine, state, models, dispatch }: Props) {
   const { query } = state;
   const [{ saved, recent }, change] = useRemembered(engine, state);
   const details = useDismiss();
@@ -90,7 +92,7 @@ export function QueryMemory({ engine, state, dispatch }: Props) {
       {!isBlank(query) && (
         <CopyButton
           label={t("Copy a link to this query")}
-          copy={() => copyText(linkTo(location.href, query))}
+          copy={() => copyText(linkTo(location.href, { query, models }))}
         />
       )}
     </div>

@@ -45,7 +45,12 @@ export function SearchView({
         pictures={pictures}
         dispatch={dispatch}
       />
-      <QueryMemory engine={engine} state={state} dispatch={dispatch} />
+      <QueryMemory
+        engine={engine}
+        state={state}
+        models={models}
+        dispatch={dispatch}
+      />
       <QueryLanguage text={state.query.text} models={models} />
       <Comparison
         engine={engine}

@@ -4,6 +4,7 @@ import type {
   DownloadProgress,
   FoundModel,
   ModelsNow,
+  NamedModel,
 } from "../engine/messages";
 import type { Failure } from "../failures";
 
@@ -73,6 +74,10 @@ export interface ModelActions {
   readonly free: (revision: string) => void;
   readonly remove: (bundle: string) => void;
   readonly compare: (ids: readonly string[]) => void;
+  /** Compares what a link or a backup names; gives the titles of what is not installed. */
+  readonly compareNamed: (
+    named: readonly NamedModel[],
+  ) => Promise<readonly string[]>;
 }
 
 /** What actions do to the page. */

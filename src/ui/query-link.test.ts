@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { photoKey } from "../photo";
 import { emptyQuery, type Query } from "../query";
-import { linkTo, queryIn } from "./query-link";
+import { linkedIn, linkTo } from "./query-link";
 
 const page = "https://photos.example/?device=wasm";
 const query: Query = {
@@ -11,13 +11,18 @@ const query: Query = {
   budget: 64,
   parts: [{ kind: "text", text: "a fence", weight: -0.5 }],
 };
+const models = [
+  { id: "tulip-lite", title: "TULIP-lite" },
+  { id: "mine", title: "Mine & “yours”" },
+];
 
-test("a query goes through a link unchanged", () => {
-  expect(queryIn(linkTo(page, query))).toEqual(query);
+test("a query and the models it is asked of go through a link unchanged", () => {
+  const linked = { query, models };
+  expect(linkedIn(linkTo(page, linked))).toEqual(linked);
 });
 
 test("it is in the fragment alone: a server sees the page's own address", () => {
-  const link = new URL(linkTo(page, query));
+  const link = new URL(linkTo(page, { query, models }));
   link.hash = "";
   expect(link.href).toBe(page);
 });
@@ -28,9 +33,9 @@ test("photos and pictures are left out", () => {
     { kind: "picture", id: "p", name: "b.jpg", weight: 1 },
     ...query.parts,
   ];
-  const link = linkTo(page, { ...query, parts });
+  const link = linkTo(page, { query: { ...query, parts }, models });
   expect(link).not.toContain("jpg");
-  expect(queryIn(link)).toEqual(query);
+  expect(linkedIn(link)?.query).toEqual(query);
 });
 
 test("filters go along, except the folder of this browser", () => {
@@ -41,14 +46,27 @@ test("filters go along, except the folder of this browser", () => {
     order: "newest",
     strictness: 1.5,
   };
-  expect(queryIn(linkTo(page, asked))).toEqual({ ...asked, filter });
+  const link = linkTo(page, { query: asked, models });
+  expect(linkedIn(link)?.query).toEqual({ ...asked, filter });
 });
 
 test("what is no query is none, and what is wrong in one is left out", () => {
-  expect(queryIn(page)).toBeNull();
-  expect(queryIn(`${page}#query=nonsense`)).toBeNull();
-  expect(queryIn(`${page}#query=${JSON.stringify({ text: 3 })}`)).toBeNull();
+  expect(linkedIn(page)).toBeNull();
+  expect(linkedIn(`${page}#query=nonsense`)).toBeNull();
+  expect(linkedIn(`${page}#query=${JSON.stringify({ text: 3 })}`)).toBeNull();
   expect(
-    queryIn(`${page}#query=${JSON.stringify({ text: "a", budget: -4 })}`),
-  ).toEqual({ ...emptyQuery, text: "a" });
+    linkedIn(`${page}#query=${JSON.stringify({ text: "a", budget: -4 })}`),
+  ).toEqual({ query: { ...emptyQuery, text: "a" }, models: [] });
+});
+
+test("models that are written wrong, or more than can be compared, are left out", () => {
+  const five = Array.from({ length: 5 }, (_, i) => ({
+    id: String(i),
+    title: "",
+  }));
+  for (const wrong of ["nonsense", '[{"id":3}]', JSON.stringify(five)])
+    expect(linkedIn(`${page}#query={"text":"a"}&models=${wrong}`)).toEqual({
+      query: { ...emptyQuery, text: "a" },
+      models: [],
+    });
 });

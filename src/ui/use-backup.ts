@@ -4,13 +4,19 @@ import type { Restored, Steps } from "../engine/messages";
 import { failureOf, isAbort, type Failure } from "../failures";
 import { download } from "./download";
 import { chooseZipPlace } from "./export/save";
+import type { ModelActions } from "./models-page";
 import type { Ask } from "./use-engine";
 
 export type BackupState =
   | { readonly phase: "none" }
   | { readonly phase: "saving" | "restoring"; readonly progress: Steps }
   | { readonly phase: "saved" }
-  | { readonly phase: "restored"; readonly result: Restored }
+  | {
+      readonly phase: "restored";
+      readonly result: Restored;
+      /** Titles of models that were compared and are not installed here. */
+      readonly absent: readonly string[];
+    }
   | { readonly phase: "failed"; readonly failure: Failure };
 
 export interface Backup {
@@ -22,7 +28,10 @@ export interface Backup {
 
 const nothingDone: Steps = { done: 0, total: 1 };
 
-export function useBackup(engine: Ask): Backup {
+export function useBackup(
+  engine: Ask,
+  compareNamed: ModelActions["compareNamed"],
+): Backup {
   const [state, setState] = useState<BackupState>({ phase: "none" });
   const running = useRef<AbortController>(null);
   const run = useCallback(
@@ -71,7 +80,8 @@ export function useBackup(engine: Ask): Backup {
           signal,
           tell("restoring"),
         );
-        return { phase: "restored", result };
+        const absent = await compareNamed(result.compared);
+        return { phase: "restored", result, absent };
       }),
     stop() {
       running.current?.abort();

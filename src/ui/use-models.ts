@@ -3,6 +3,7 @@ import { useMemo, useState, type Dispatch, type RefObject } from "react";
 import type { ModelsNow } from "../engine/messages";
 import { failureOf, isAbort } from "../failures";
 import type { PickedFolder } from "../photo";
+import { compareNamed } from "./compare-named";
 import { addedBy, fetchActions } from "./fetch-actions";
 import {
   closedPage,
@@ -33,8 +34,7 @@ export function useModels(
     };
     const show = (now: ModelsNow) => {
       setPage((page) => ({ ...page, now }));
-      const models = now.models.filter(({ compared }) => compared);
-      dispatch({ kind: "compared", models });
+      dispatch({ kind: "compared", models: now.compared });
     };
     const attempt = (wish: () => Promise<ModelsWork>) => {
       wish().then(tell, (error: unknown) => {
@@ -65,6 +65,7 @@ export function useModels(
     };
     return {
       ...fetching,
+      compareNamed: (named) => compareNamed(engine, named, show),
       open() {
         setPage(({ now, work }) => ({
           phase: "open",

@@ -1,13 +1,11 @@
-/** Saved and recent queries, kept in this browser; and the query that a link brought. */
-import { useCallback, useEffect, useState, type Dispatch } from "react";
+/** Saved and recent queries, kept in this browser. */
+import { useCallback, useEffect, useState } from "react";
 import {
   nothingRemembered,
   type Remembered,
   type Remembering,
 } from "../remembered";
 import type { AppState } from "./app-state";
-import { queryIn } from "./query-link";
-import type { Action } from "./reduce";
 import type { Ask } from "./use-engine";
 
 /** A query that stays this long was meant, and not passed through. */
@@ -44,22 +42,4 @@ export function useRemembered(
     };
   }, [asked, change]);
   return [remembered, change];
-}
-
-/** Takes the query out of the address, once for each link that is opened; a reload then starts as usual. */
-export function useQueryLink(dispatch: Dispatch<Action>): void {
-  useEffect(() => {
-    const visit = new AbortController();
-    const take = () => {
-      const query = queryIn(location.href);
-      if (!query) return;
-      history.replaceState(null, "", location.pathname + location.search);
-      dispatch({ kind: "query-chosen", query });
-    };
-    take();
-    window.addEventListener("hashchange", take, { signal: visit.signal });
-    return () => {
-      visit.abort();
-    };
-  }, [dispatch]);
 }
