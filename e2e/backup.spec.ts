@@ -1,19 +1,8 @@
 /** The index as one file: saved, everything deleted, restored, and the folder picked again. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import { saveBackup } from "./backups";
 import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
-
-async function saveBackup(page: Page): Promise<string> {
-  // Without the system's dialog, which no headless test can answer, the browser downloads it.
-  await page.evaluate(() => {
-    Reflect.deleteProperty(window, "showSaveFilePicker");
-  });
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save a backup" }).click();
-  await expect(page.getByText("The backup is saved.")).toBeVisible();
-  return (await download).path();
-}
 
 test("a backup brings back folders, vectors and thumbnails; the same folder picked again encodes nothing", async ({
   app,

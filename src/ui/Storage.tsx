@@ -32,7 +32,18 @@ export function Storage({ onForget }: { readonly onForget: () => void }) {
             <ShieldCheck aria-hidden /> {t("Ask the browser to keep it")}
           </button>
         )}
-        <button ref={button} type="button" onClick={asked ? onForget : ask}>
+        <button
+          ref={button}
+          type="button"
+          onClick={() => {
+            if (!asked) {
+              ask();
+              return;
+            }
+            letBe();
+            onForget();
+          }}
+        >
           <Trash2 aria-hidden />{" "}
           {asked
             ? t("Yes, delete the whole index")
