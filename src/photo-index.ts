@@ -31,6 +31,22 @@ export class PhotoIndex {
     await this.db.put("folders", folder);
   }
 
+  /**
+   * Changes a folder's record as it is by now: another tab may have changed it too.
+   * @returns the record as it is from now on; undefined where the folder is gone, and stays so
+   */
+  async changeFolder(
+    id: string,
+    change: (folder: FolderRecord) => FolderRecord,
+  ): Promise<FolderRecord | undefined> {
+    const { store, done } = this.db.transaction("folders", "readwrite");
+    const known = await store.get(id);
+    const folder = known && change(known);
+    if (folder) await store.put(folder);
+    await done;
+    return folder;
+  }
+
   /** Forgets a folder and everything that was stored of it, all at once. */
   removeFolder(id: string): Promise<void> {
     return forgetFolder(this.db, id);

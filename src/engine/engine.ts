@@ -98,7 +98,7 @@ export class Engine {
 
   /** Deletes all that is stored here but the app itself. */
   async forgetEverything(): Promise<void> {
-    await this.folders.removeAll();
+    await this.folders.changes.removeAll();
     for (const { id } of this.library.bundles)
       if (id !== embedded) await this.changes.remove(id);
     for (const { id } of await savedDownloads()) await this.changes.discard(id);

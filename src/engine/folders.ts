@@ -1,19 +1,17 @@
-/** Every folder of the index on this visit: restored, indexed, paused, changed and removed. */
+/** Every folder of the index on this visit: restored, indexed, paused. */
 import { showPhoto } from "../decode-photo";
 import { FailureError } from "../failures";
-import { folderIdOf, type PhotoKey, type PickedFolder } from "../photo";
+import { folderIdOf, type PhotoKey } from "../photo";
 import type { PhotoIndex } from "../photo-index";
-import { forgetHandle } from "../settings";
-import { findFolder } from "./find-folder";
+import { FolderChanges } from "./folder-changes";
 import { restingStatus, withFolder, type FolderIndex } from "./folder-index";
 import { IndexingQueue } from "./indexing-queue";
 import type { Library } from "./library";
-import type { FolderNews, FolderStatus, RunWish, SubFolder } from "./messages";
+import type { FolderNews, FolderStatus, RunWish } from "./messages";
 import type { Models } from "./models";
 import { OpenFolders } from "./open-folders";
 import { openOriginal } from "./open-original";
 import { statusAtRest } from "./resting";
-import { subFoldersOf } from "./sub-folders";
 import { Tabs } from "./tabs";
 
 export class Folders {
@@ -39,7 +37,19 @@ export class Folders {
       },
       openFolder: (id) => this.#open.readable(id),
     });
+    this.changes = new FolderChanges({
+      index,
+      open: this.#open,
+      queue: this.#queue,
+      tell: (news) => {
+        this.#tell(news);
+      },
+      compared: () => this.library.compared,
+    });
   }
+
+  /** The ways to change which folders there are, and what of them is indexed. */
+  readonly changes: FolderChanges;
 
   /** Brings back the folders of earlier visits. */
   async restore(): Promise<FolderStatus[]> {
@@ -85,51 +95,6 @@ export class Folders {
     );
   }
 
-  /** Puts a picked folder, new or known, into the queue. The samples only stand in until there are photos of one's own. */
-  async indexPicked(picked: PickedFolder): Promise<void> {
-    const folder = await findFolder(picked, this.index);
-    const { id } = folder;
-    await this.#queue.stop(id);
-    const known = this.#open.get(id) ?? (await this.#open.load(id));
-    const towers = withFolder(known.towers, folder);
-    this.#open.set(id, { towers, picked });
-    this.#queue.add(towers, {});
-    for (const [other, { towers }] of this.#open)
-      if (picked.kind !== "samples" && towers[0].folder.kind === "samples")
-        await this.remove(other);
-  }
-
-  /** Forgets a folder and all that was stored of it. */
-  async remove(id: string): Promise<void> {
-    const [{ folder }] = this.#open.known(id).towers;
-    await this.#queue.stop(id);
-    await this.index.removeFolder(id);
-    await forgetHandle(id);
-    this.#open.delete(id);
-    this.post({ phase: "removed", folder });
-    this.#tabs.tell({ phase: "removed", folder });
-  }
-
-  async removeAll(): Promise<void> {
-    for (const id of [...this.#open.keys()]) await this.remove(id);
-  }
-
-  /** The sub-folders that hold photos, and those that are left out. */
-  subFolders(id: string): SubFolder[] {
-    const [{ folder, records }] = this.#open.known(id).towers;
-    return subFoldersOf(records.values(), folder.excluded ?? []);
-  }
-
-  /** Leaves out these sub-folders, and no others, and looks for what that changes. */
-  async exclude(id: string, excluded: readonly string[]): Promise<void> {
-    await this.#queue.stop(id);
-    const { towers, picked } = this.#open.known(id);
-    const folder = { ...towers[0].folder, excluded };
-    await this.index.putFolder(folder);
-    this.#open.set(id, { towers: withFolder(towers, folder), picked });
-    if (picked) await this.resume([id]);
-  }
-
   /** Another library, and with it perhaps other image towers: the vectors are loaded anew. */
   async change(change: () => Promise<Library>): Promise<Library> {
     const before = this.library.towers;
@@ -167,16 +132,16 @@ export class Folders {
   }
 
   /** A run that ended well has written the folder's record anew. */
-  #tell(status: FolderStatus) {
-    const { id } = status.folder;
+  #tell(news: FolderNews) {
+    const { id } = news.folder;
     const open = this.#open.get(id);
-    if (open && status.phase === "ready") {
-      const folder = { ...status.folder, total: status.counts.total };
+    if (open && news.phase === "ready") {
+      const folder = { ...news.folder, total: news.counts.total };
       const towers = withFolder(open.towers, folder);
       this.#open.set(id, { ...open, towers });
     }
-    this.post(status);
-    if (status.phase !== "waiting") this.#tabs.tell(status);
+    this.post(news);
+    if (news.phase !== "waiting") this.#tabs.tell(news);
   }
 
   /** News of another tab: this one shows its progress, and has its photos before it tells that they are all there. */

@@ -74,14 +74,17 @@ export async function* indexFolder(
   if (photos.length === 0 && !notice)
     throw new FailureError({ kind: "no-photos", folder: folder.name });
   // The clock tells people when; nothing is decided by it.
-  const scanned = { ...folder, total: photos.length, scannedMs: Date.now() };
-  await index.putFolder(scanned);
+  const scan = { total: photos.length, scannedMs: Date.now() };
+  const scanned = await index.changeFolder(folder.id, (now) => ({
+    ...now,
+    ...scan,
+  }));
   const failures = photos.flatMap(({ key }) => failureIn(records.get(key)));
   for (const { path } of failures) encoded.delete(path);
   const [total, failed] = [photos.length, failures.length];
   yield {
     phase: "ready",
-    folder: scanned,
+    folder: scanned ?? { ...folder, ...scan },
     counts: {
       total,
       encoded: encoded.size,

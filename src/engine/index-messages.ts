@@ -83,5 +83,4 @@ export interface SubFolder {
   readonly path: string;
   /** Known photos in it and below. */
   readonly photos: number;
-  readonly excluded: boolean;
 }

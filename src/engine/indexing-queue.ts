@@ -49,9 +49,12 @@ export class IndexingQueue {
     return [...running, ...this.#waiting].map(({ folderId }) => folderId);
   }
 
-  /** A folder that is in the queue must be stopped first. */
+  /** A folder that is being indexed must be stopped first; one that waits goes on waiting, once. */
   add(towers: FolderTowers, wish: RunWish): void {
-    this.#waiting.push({ folderId: towers[0].folder.id, wish });
+    const folderId = towers[0].folder.id;
+    const at = this.#waiting.findIndex((job) => job.folderId === folderId);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    this.#waiting.push({ folderId, wish });
     this.means.post({ phase: "waiting", ...restingStatus(towers) });
     void this.#drain();
   }

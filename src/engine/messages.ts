@@ -56,9 +56,9 @@ export interface Exchange {
   /** Forgets a folder and all that was stored of it; the photos themselves stay where they are. */
   "remove-folder": { ask: { folder: string }; answer: null };
   "sub-folders": { ask: { folder: string }; answer: readonly SubFolder[] };
-  /** Leaves out these sub-folders, and no others, from now on. */
+  /** Leaves out a sub-folder from now on, or takes it in again. */
   exclude: {
-    ask: { folder: string; paths: readonly string[] };
+    ask: { folder: string; path: string; excluded: boolean };
     answer: null;
   };
   /** Deletes folders, photos, vectors, thumbnails, handles, added models and choices: all that is stored here but the app itself. */

@@ -47,7 +47,7 @@ async function answer(
       engine = await starting;
       return engine.restore();
     case "index":
-      await started().folders.indexPicked(request.folder);
+      await started().folders.changes.indexPicked(request.folder);
       return null;
     case "resume":
       await started().folders.resume(request.folders, request);
@@ -56,12 +56,16 @@ async function answer(
       await started().folders.pause(request.folders);
       return null;
     case "remove-folder":
-      await started().folders.remove(request.folder);
+      await started().folders.changes.remove(request.folder);
       return null;
     case "sub-folders":
-      return started().folders.subFolders(request.folder);
+      return started().folders.changes.subFolders(request.folder);
     case "exclude":
-      await started().folders.exclude(request.folder, request.paths);
+      await started().folders.changes.exclude(
+        request.folder,
+        request.path,
+        request.excluded,
+      );
       return null;
     case "save-backup":
       return started().backups.save(request.to, progressOf(id), signal);

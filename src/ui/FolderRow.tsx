@@ -62,13 +62,7 @@ export function FolderRow({ engine, status, actions }: Props) {
         />
       </div>
       {folder.kind !== "samples" && (
-        <SubFolders
-          engine={engine}
-          folder={folder}
-          onExclude={(paths) => {
-            actions.exclude(status, paths);
-          }}
-        />
+        <SubFolders engine={engine} folder={folder} exclude={actions.exclude} />
       )}
     </li>
   );

@@ -1,20 +1,25 @@
 /** The sub-folders of a folder, each with a box that leaves it out. */
-import { useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import type { SubFolder } from "../engine/messages";
-import type { Folder } from "../photo";
+import { isUnder, type Folder } from "../photo";
 import { t } from "./language";
 import type { Ask } from "./use-engine";
+import type { FolderActions } from "./use-folder";
 
 interface Props {
   readonly engine: Ask;
   readonly folder: Folder;
-  /** Gets every path that is left out from now on. */
-  readonly onExclude: (paths: readonly string[]) => void;
+  readonly exclude: FolderActions["exclude"];
 }
 
-export function SubFolders({ engine, folder, onExclude }: Props) {
+export function SubFolders({ engine, folder, exclude }: Props) {
   const [subFolders, setSubFolders] = useState<readonly SubFolder[]>([]);
-  const excluded = folder.excluded ?? [];
+  // Until the engine has told of it: it first stores what it is encoding.
+  const [excluded, change] = useOptimistic(
+    folder.excluded ?? [],
+    (paths, { path, isOut }: { path: string; isOut: boolean }) =>
+      isOut ? [...paths, path] : paths.filter((each) => each !== path),
+  );
   const ask = async () => {
     setSubFolders(await engine.request("sub-folders", { folder: folder.id }));
   };
@@ -29,19 +34,19 @@ export function SubFolders({ engine, folder, onExclude }: Props) {
       {subFolders.length === 0 && <p>{t("There are none with photos.")}</p>}
       <ul>
         {subFolders.map(({ path, photos }) => {
-          const isOut = excluded.includes(path);
+          const isOut = isUnder(`${path}/`, excluded);
           return (
             <li key={path}>
               <label>
                 <input
                   type="checkbox"
                   checked={!isOut}
-                  onChange={() => {
-                    onExclude(
-                      isOut
-                        ? excluded.filter((each) => each !== path)
-                        : [...excluded, path],
-                    );
+                  disabled={isUnder(path, excluded)}
+                  onChange={({ currentTarget: { checked } }) => {
+                    startTransition(async () => {
+                      change({ path, isOut: !checked });
+                      await exclude(folder, path, !checked);
+                    });
                   }}
                 />
                 {path}{" "}

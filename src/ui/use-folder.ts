@@ -7,7 +7,7 @@ import {
 } from "react";
 import type { FolderStatus, RunWish } from "../engine/messages";
 import { FailureError, failureOf, isAbort } from "../failures";
-import type { PickedFolder } from "../photo";
+import type { Folder, PickedFolder } from "../photo";
 import type { Action } from "./reduce";
 import {
   hasDirectoryPicker,
@@ -31,8 +31,12 @@ export interface FolderActions {
   readonly goOn: (folders: readonly FolderStatus[], wish?: RunWish) => void;
   readonly pause: (folders: readonly FolderStatus[]) => void;
   readonly remove: (folder: FolderStatus) => void;
-  /** Leaves out these sub-folders, and no others. */
-  readonly exclude: (folder: FolderStatus, paths: readonly string[]) => void;
+  /** Leaves out a sub-folder, or takes it in again. */
+  readonly exclude: (
+    folder: Folder,
+    path: string,
+    excluded: boolean,
+  ) => Promise<void>;
   readonly forgetEverything: () => void;
 }
 
@@ -128,8 +132,10 @@ export function useFolder(
         ),
       remove: ({ folder: { id } }) =>
         void attempt(() => engine.request("remove-folder", { folder: id })),
-      exclude: ({ folder: { id } }, paths) =>
-        void attempt(() => engine.request("exclude", { folder: id, paths })),
+      exclude: ({ id }, path, excluded) =>
+        attempt(() =>
+          engine.request("exclude", { folder: id, path, excluded }),
+        ),
       forgetEverything: () =>
         void attempt(async () => {
           await engine.request("forget-everything", {});
