@@ -42,9 +42,9 @@ async function completed(
   if (metadata.takenAt && metadata.place) return metadata;
   for (const name of sidecarNames(path.slice(path.lastIndexOf("/") + 1))) {
     const sidecar = await openBeside?.(name);
-    if (!sidecar) continue;
-    const known = withSidecar(metadata, await sidecar.text());
-    return orFileTime(known, modifiedMs);
+    // It may have gone by now, or be locked: that is no fault of the photo's.
+    const json = await sidecar?.text().catch(() => null);
+    if (json) return orFileTime(withSidecar(metadata, json), modifiedMs);
   }
   return orFileTime(metadata, modifiedMs);
 }

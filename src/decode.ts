@@ -4,8 +4,8 @@ import { openPicture } from "./formats/picture";
 import type { Picture, Size } from "./formats/shrink";
 import type { PhotoMetadata, Pixels } from "./photo";
 import { tagsOf } from "./formats/raw-tags";
-import { readSource } from "./photo-source";
-import { resampleBicubic } from "./resample";
+import { readSource, type PhotoSource } from "./photo-source";
+import { resampleBicubic, type Crop } from "./resample";
 
 /** What an image tower wants, from the manifest: the whole photo stretched to a square, or its centre. */
 export interface Framing {
@@ -26,22 +26,30 @@ const thumbnailSide = 448;
 
 /**
  * Decodes one photo; `width` and `height` are its own, upright.
- * @throws FailureError with a PhotoFailure that names the photo
+ * @throws FailureError with a PhotoFailure that names the photo, whatever goes wrong with it
  */
 export async function decode(
   blob: Blob,
   path: string,
   framing: Framing,
 ): Promise<DecodedPhoto> {
-  const source = await readSource(blob, path);
-  const tags = tagsOf(source);
-  const picture = await openPicture(source, tags, (width, height) =>
-    targetSize(width, height, framing),
-  ).catch((error: unknown) => {
+  try {
+    return await decodeSource(await readSource(blob, path), framing);
+  } catch (error) {
     throw error instanceof FailureError
       ? error
       : new FailureError({ kind: "corrupt-photo", path });
-  });
+  }
+}
+
+async function decodeSource(
+  source: PhotoSource,
+  framing: Framing,
+): Promise<DecodedPhoto> {
+  const tags = tagsOf(source);
+  const picture = await openPicture(source, tags, (width, height) =>
+    targetSize(width, height, framing),
+  );
   try {
     const { width, height } = picture;
     return {
@@ -74,32 +82,25 @@ function pixelsOf(
   { bitmap, width, height }: Picture,
   framing: Framing,
 ): Pixels {
-  const target = targetSize(width, height, framing);
+  const to = targetSize(width, height, framing);
   const { context } = draw(bitmap, bitmap.width, bitmap.height);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  return cropCenter(
-    resampleBicubic(
-      data,
-      bitmap.width,
-      bitmap.height,
-      target.width,
-      target.height,
-    ),
-    framing.side,
+  return resampleBicubic(
+    data,
+    bitmap.width,
+    bitmap.height,
+    to.width,
+    to.height,
+    centerOf(to, framing.side),
   );
 }
 
-function cropCenter(pixels: Pixels, side: number): Pixels {
-  if (pixels.width === side && pixels.height === side) return pixels;
-  const left = halfEven((pixels.width - side) / 2);
-  const top = halfEven((pixels.height - side) / 2);
-  const data = new Uint8ClampedArray(3 * side * side);
-  for (let row = 0; row < side; row++) {
-    const from = 3 * ((top + row) * pixels.width + left);
-    data.set(pixels.data.subarray(from, from + 3 * side), 3 * side * row);
-  }
-  return { data, width: side, height: side };
-}
+const centerOf = ({ width, height }: Size, side: number): Crop => ({
+  left: halfEven((width - side) / 2),
+  top: halfEven((height - side) / 2),
+  width: side,
+  height: side,
+});
 
 /** Rounds halves to the even number, as Python's round in torchvision's CenterCrop does. */
 const halfEven = (value: number) =>

@@ -19,19 +19,25 @@ interface Taps {
   readonly width: number;
 }
 
-function tapsFor(from: number, to: number): Taps {
+/** For `length` of the `to` output pixels, from `start` on. */
+function tapsFor(
+  from: number,
+  to: number,
+  start: number,
+  length: number,
+): Taps {
   const scale = from / to;
   const stretch = Math.max(scale, 1);
   const support = 2 * stretch;
   const width = Math.ceil(support) * 2 + 1;
   const taps = {
-    first: new Int32Array(to),
-    count: new Int32Array(to),
-    weights: new Float64Array(to * width),
+    first: new Int32Array(length),
+    count: new Int32Array(length),
+    weights: new Float64Array(length * width),
     width,
   };
-  for (let out = 0; out < to; out++) {
-    const center = (out + 0.5) * scale;
+  for (let out = 0; out < length; out++) {
+    const center = (start + out + 0.5) * scale;
     const first = Math.max(0, Math.trunc(center - support + 0.5));
     const count = Math.min(from, Math.trunc(center + support + 0.5)) - first;
     let sum = 0;
@@ -78,9 +84,18 @@ function resampleAxis(
   }
 }
 
+/** A part of a picture, in its pixels. */
+export interface Crop {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Resamples RGBA (a canvas's pixels) to RGB of another size, within 1/255 of Pillow's `resize(..., BICUBIC)`.
  * @param rgba 8-bit, `4 * width * height`; alpha is ignored
+ * @param crop the part of the resampled picture that is wanted; nothing else is computed
  */
 export function resampleBicubic(
   rgba: Uint8ClampedArray,
@@ -88,25 +103,26 @@ export function resampleBicubic(
   height: number,
   toWidth: number,
   toHeight: number,
+  crop: Crop = { left: 0, top: 0, width: toWidth, height: toHeight },
 ): Pixels {
-  const narrow = new Uint8ClampedArray(3 * toWidth * height); // [height, toWidth, 3]
+  const narrow = new Uint8ClampedArray(3 * crop.width * height); // [height, crop.width, 3]
   resampleAxis(
     rgba,
     narrow,
-    tapsFor(width, toWidth),
+    tapsFor(width, toWidth, crop.left, crop.width),
     height,
     { line: 4 * width, step: 4 },
-    { line: 3 * toWidth, step: 3 },
+    { line: 3 * crop.width, step: 3 },
   );
-  const data = new Uint8ClampedArray(3 * toWidth * toHeight); // [toHeight, toWidth, 3]
-  const column = { line: 3, step: 3 * toWidth };
+  const data = new Uint8ClampedArray(3 * crop.width * crop.height); // [crop.height, crop.width, 3]
+  const column = { line: 3, step: 3 * crop.width };
   resampleAxis(
     narrow,
     data,
-    tapsFor(height, toHeight),
-    toWidth,
+    tapsFor(height, toHeight, crop.top, crop.height),
+    crop.width,
     column,
     column,
   );
-  return { data, width: toWidth, height: toHeight };
+  return { data, width: crop.width, height: crop.height };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { jpegSize } from "./jpeg-size";
 import { isRaw, rawPreview } from "./raw";
+import { tagsOf } from "./raw-tags";
 
 const sample = new Uint8Array(
   readFileSync("public/samples/places/palace-by-the-water.jpg"),
@@ -44,4 +45,10 @@ test("a RAW file without a large enough JPEG has no preview", () => {
 test("RAW files go by their names", () => {
   expect(["a.DNG", "b/c.cr3", "d.RAF"].every(isRaw)).toBe(true);
   expect(["a.jpg", "dng", "a.dng.jpg"].some(isRaw)).toBe(false);
+});
+
+test("a Fujifilm file that ends within its header has no tags, and stops nothing", () => {
+  const head = new Uint8Array(Buffer.from("FUJIFILMCCD-RAW 0201FF"));
+  const { metadata } = tagsOf({ path: "a.raf", blob: new Blob([head]), head });
+  expect(metadata).toEqual({});
 });

@@ -30,11 +30,14 @@ export async function shrunk(
   const resizeHeight = Math.min(height, Math.ceil(to.height * oversampling));
   if (resizeWidth === width && resizeHeight === height)
     return { bitmap: whole, width, height };
-  const bitmap = await createImageBitmap(whole, {
-    resizeWidth,
-    resizeHeight,
-    resizeQuality: "high",
-  });
-  whole.close();
-  return { bitmap, width, height };
+  try {
+    const bitmap = await createImageBitmap(whole, {
+      resizeWidth,
+      resizeHeight,
+      resizeQuality: "high",
+    });
+    return { bitmap, width, height };
+  } finally {
+    whole.close();
+  }
 }
