@@ -110,12 +110,14 @@ def write_all(photo: Path, folder: Path) -> dict[str, object]:
 
     refused = {
         "no-preview.nef": "no-preview",
+        "cut-short.raf": "no-preview",
         "truncated.png": "corrupt-photo",
         "fax.tif": "unsupported-photo",
         "huge.png": "oversized-photo",
         "page.jpg": "not-a-photo",
     }
     (folder / "no-preview.nef").write_bytes(raw(b"II*\0", little, b"", 1))
+    (folder / "cut-short.raf").write_bytes(b"FUJIFILMCCD-RAW 0201FF")
     png = (folder / "turned.png").read_bytes()
     (folder / "truncated.png").write_bytes(png[: len(png) // 2])
     small.convert("1").save(folder / "fax.tif", compression="group4")
