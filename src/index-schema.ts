@@ -28,6 +28,8 @@ export interface PhotoRecord {
     | { readonly kind: "failed"; readonly failure: PhotoFailure };
   /** Revisions of the image towers that encoded the photo as it is now; a vector of any other is of an older state of it. */
   readonly encodedBy?: readonly string[];
+  /** Why it could not be read or decoded since, where what is known of it stays good. */
+  readonly failure?: PhotoFailure;
 }
 
 /** Whether a vector under this revision is of the photo as the record knows it. */

@@ -128,9 +128,7 @@ export class PhotoIndex {
     return this.#write(revision, folderId, table, change, (transaction) =>
       photos.flatMap(({ key, record, thumbnail }) => [
         transaction.objectStore("photos").put(record, key),
-        ...(thumbnail
-          ? [transaction.objectStore("thumbnails").put(thumbnail, key)]
-          : []),
+        ...thumbnailWrite(transaction, { key, record, thumbnail }),
       ]),
     );
   }
@@ -193,6 +191,16 @@ export class PhotoIndex {
 
 const writtenStores = ["photos", "vectors", "segments", "thumbnails"] as const;
 type Writing = IDBPTransaction<Schema, typeof writtenStores, "readwrite">;
+
+/** A photo that failed is not shown as it was before; a known one without a new thumbnail keeps its own. */
+function thumbnailWrite(
+  transaction: Writing,
+  { key, record, thumbnail }: IndexedPhoto,
+): Promise<unknown>[] {
+  const thumbnails = transaction.objectStore("thumbnails");
+  if (thumbnail) return [thumbnails.put(thumbnail, key)];
+  return record.state.kind === "failed" ? [thumbnails.delete(key)] : [];
+}
 
 /** Every chunk or segment of a folder under one image tower. */
 const vectorsRange = (revision: string, folderId: string) =>

@@ -94,6 +94,7 @@ const photoSchema = v.object({
     v.object({ kind: v.literal("failed"), failure }),
   ]),
   encodedBy: v.exactOptional(v.array(v.string())),
+  failure: v.exactOptional(failure),
 });
 
 /** The head of each kind of part; `folder` is an id, and vectors are float32, little-endian, row by row. */

@@ -6,7 +6,8 @@ import type { PhotoFile } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import type { IndexedPhoto, PhotoRecord } from "../index-schema";
 import { decodeAhead, type Decoded } from "./decode-ahead";
-import type { FolderIndex } from "./folder-index";
+import { failedRecord } from "./failed-record";
+import { failureIn, type FolderIndex } from "./folder-index";
 import type { Twins } from "./twins";
 
 /** This many photos share a transaction, and at most these are encoded again after a kill. */
@@ -52,9 +53,9 @@ export async function* encodePhotos(
       const done = await encodeBatch(batch, encoder, into);
       for (const [i, photo] of done.entries()) {
         pending.push(photo);
-        const { path, state } = photo.record;
+        const { path } = photo.record;
         const isTwin = "vector" in (batch[i]?.outcome ?? {});
-        const failure = state.kind === "failed" ? state.failure : null;
+        const [failure = null] = failureIn(photo.record);
         yield { path, failure, isTwin };
       }
       signal.throwIfAborted();
@@ -96,15 +97,9 @@ async function encodeBatch(
     const { key, path, sizeBytes, modifiedMs } = photo;
     const seen = { path, sizeBytes, modifiedMs, ...(hash && { hash }) };
     if ("failure" in outcome) {
-      table.remove(key);
-      return {
-        key,
-        record: {
-          ...seen,
-          state: { kind: "failed", failure: outcome.failure },
-        },
-        thumbnail: null,
-      };
+      const record = failedRecord(records.get(key), seen, outcome.failure);
+      if (record.state.kind === "failed") table.remove(key);
+      return { key, record, thumbnail: null };
     }
     const vector = "vector" in outcome ? outcome.vector : vectors.shift();
     if (vector) table.put(key, vector);

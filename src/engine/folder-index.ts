@@ -73,7 +73,8 @@ export function restingStatus(towers: FolderTowers) {
   const counts: IndexCounts = {
     total,
     encoded: 0,
-    unchanged: searchableBy(towers),
+    // A photo that is known and failed since is searchable, and counts once.
+    unchanged: Math.min(searchableBy(towers), total - failures.length),
     failed: failures.length,
   };
   return { folder, counts, failures, device: null };
@@ -83,5 +84,8 @@ export function restingStatus(towers: FolderTowers) {
 export const searchableBy = (towers: FolderTowers): number =>
   Math.min(...towers.map(({ table }) => table.size));
 
-export const failureIn = (record: PhotoRecord | undefined): PhotoFailure[] =>
-  record?.state.kind === "failed" ? [record.state.failure] : [];
+/** Of a photo that failed, and of one that is known and failed since. */
+export function failureIn(record: PhotoRecord | undefined): PhotoFailure[] {
+  if (record?.state.kind === "failed") return [record.state.failure];
+  return record?.failure ? [record.failure] : [];
+}

@@ -4,7 +4,7 @@ import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError } from "../failures";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import { type PhotoIndex } from "../photo-index";
-import { isEncodedBy, type PhotoRecord } from "../index-schema";
+import { isEncodedBy } from "../index-schema";
 import { encodePhotos } from "./encode-photos";
 import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
 import type { FolderStatus, RunWish } from "./messages";
@@ -167,26 +167,23 @@ export function photosToEncode(
   retryFailed = false,
 ): PhotoFile[] {
   return photos
-    .filter(({ key, ...photo }) => {
-      const record = into.records.get(key);
-      const again = retryFailed && record?.state.kind === "failed";
-      return again || !isKnown({ key, ...photo }, record, into);
-    })
+    .filter((photo) => !isKnown(photo, into, retryFailed))
     .sort((a, b) => b.modifiedMs - a.modifiedMs);
 }
 
 /** Unchanged since it was indexed, or since it failed for a reason that only a change can mend. */
 function isKnown(
   photo: PhotoFile,
-  record: PhotoRecord | undefined,
-  { table, revision }: FolderIndex,
+  { table, records, revision }: FolderIndex,
+  retryFailed: boolean,
 ): boolean {
+  const record = records.get(photo.key);
   if (
     record?.sizeBytes !== photo.sizeBytes ||
     record.modifiedMs !== photo.modifiedMs
   )
     return false;
-  return record.state.kind === "indexed"
-    ? table.has(photo.key) && isEncodedBy(record, revision)
-    : record.state.failure.kind !== "unreadable-photo";
+  const [failure] = failureIn(record);
+  if (failure) return !retryFailed && failure.kind !== "unreadable-photo";
+  return table.has(photo.key) && isEncodedBy(record, revision);
 }
