@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { absentWords } from "./AbsentModels";
 import { list, t } from "./language";
 import { Notice } from "./Notice";
-import type { Backup } from "./use-backup";
+import type { Backup, BackupState } from "./use-backup";
 
 interface Props {
   readonly backup: Backup;
@@ -25,6 +25,7 @@ export function BackupSection({ backup, isEmpty }: Props) {
         )}
       </p>
       <BackupWords backup={backup} />
+      <p role="status">{doneWords(backup.state)}</p>
       {!busy && (
         <div className="actions">
           {!isEmpty && (
@@ -58,6 +59,8 @@ export function BackupSection({ backup, isEmpty }: Props) {
 function BackupWords({ backup: { state, stop } }: { backup: Backup }) {
   switch (state.phase) {
     case "none":
+    case "saved":
+    case "restored":
       return null;
     case "saving":
     case "restoring": {
@@ -83,22 +86,33 @@ function BackupWords({ backup: { state, stop } }: { backup: Backup }) {
         </div>
       );
     }
-    case "saved":
-      return <p role="status">{t("The backup is saved.")}</p>;
-    case "restored": {
-      const { restored, known } = state.result;
-      return (
-        <p role="status">
-          {t("{{count}} folders restored.", { count: restored })}{" "}
-          {known.length > 0 &&
-            t("In the index already, and left as they were: {{folders}}.", {
-              folders: list(known),
-            })}{" "}
-          {absentWords(state.absent)}
-        </p>
-      );
-    }
     case "failed":
       return <Notice failure={state.failure} />;
+  }
+}
+
+/** Empty until something was done. */
+function doneWords(state: BackupState): string {
+  switch (state.phase) {
+    case "saved":
+      return t("The backup is saved.");
+    case "restored": {
+      const { restored, known } = state.result;
+      return [
+        t("{{count}} folders restored.", { count: restored }),
+        known.length > 0 &&
+          t("In the index already, and left as they were: {{folders}}.", {
+            folders: list(known),
+          }),
+        absentWords(state.absent),
+      ]
+        .filter(Boolean)
+        .join(" ");
+    }
+    case "none":
+    case "saving":
+    case "restoring":
+    case "failed":
+      return "";
   }
 }

@@ -5,11 +5,9 @@ import { Notice } from "./Notice";
 
 export function ExportWords({ out }: { readonly out: Export }) {
   const { state } = out;
-  switch (state.phase) {
-    case "none":
-      return null;
-    case "running":
-      return (
+  return (
+    <>
+      {state.phase === "running" && (
         <div className="export-words">
           <progress
             aria-label={t("Photos exported")}
@@ -26,32 +24,37 @@ export function ExportWords({ out }: { readonly out: Export }) {
             {t("Stop")}
           </button>
         </div>
-      );
-    case "failed":
-      return <Notice failure={state.failure} />;
-    case "done":
-      return (
-        <div className="export-words" role="status">
-          <p>{t("{{count}} photos exported.", { count: state.written })}</p>
-          {state.missing.length > 0 && (
-            <details>
-              <summary>
-                {t(
-                  "{{count}} photos are missing: their files are gone, or their folder can’t be read now.",
-                  { count: state.missing.length },
-                )}
-              </summary>
-              <ul>
-                {state.missing.map((path) => (
-                  <li key={path}>{path}</li>
-                ))}
-              </ul>
-            </details>
-          )}
-          <button type="button" onClick={out.forget}>
-            {t("OK")}
-          </button>
-        </div>
-      );
-  }
+      )}
+      {state.phase === "failed" && <Notice failure={state.failure} />}
+      <div className="export-words" role="status">
+        {state.phase === "done" && (
+          <>
+            <p>{t("{{count}} photos exported.", { count: state.written })}</p>
+            {state.missing.length > 0 && <Missing paths={state.missing} />}
+            <button type="button" onClick={out.forget}>
+              {t("OK")}
+            </button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Missing({ paths }: { readonly paths: readonly string[] }) {
+  return (
+    <details>
+      <summary>
+        {t(
+          "{{count}} photos are missing: their files are gone, or their folder can’t be read now.",
+          { count: paths.length },
+        )}
+      </summary>
+      <ul>
+        {paths.map((path) => (
+          <li key={path}>{path}</li>
+        ))}
+      </ul>
+    </details>
+  );
 }

@@ -8,6 +8,7 @@ import {
 } from "./app-state";
 import { FailureList } from "./FailureList";
 import { IndexActions, OtherFolders } from "./IndexActions";
+import { IndexHeard } from "./IndexHeard";
 import { isWorking } from "./index-status";
 import { IndexWords } from "./IndexWords";
 import { t } from "./language";
@@ -15,7 +16,6 @@ import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
 import { VideosSwitch } from "./VideosSwitch";
 import { WakeLockSwitch } from "./WakeLockSwitch";
-import { stateWords } from "./words";
 
 interface Props {
   readonly engine: Ask;
@@ -27,8 +27,6 @@ export function IndexProgress({ engine, state, actions }: Props) {
   const { status, wish } = state;
   const { total, encoded, unchanged, failed } = countsOf(status);
   const treated = doneOf(status) + failed;
-  // Heard at each phase and each tenth, not at each photo.
-  const tenth = total > 0 ? Math.floor((10 * treated) / total) : 0;
   const phase = phaseOf(state);
   const shown = folderOf(status) !== null || wish.phase === "asked";
   return (
@@ -46,14 +44,7 @@ export function IndexProgress({ engine, state, actions }: Props) {
         status.phase === "empty" ? "" : (status.device?.device ?? "")
       }
     >
-      <span className="sr-only" role="status">
-        {phase === "indexing"
-          ? t("indexing, {{percent}} % of {{count}} photos", {
-              percent: 10 * tenth,
-              count: total,
-            })
-          : stateWords(phase)}
-      </span>
+      <IndexHeard state={state} />
       {wish.phase === "asked" && <p>{t("Opening the folder…")}</p>}
       {shown && wish.phase !== "asked" && (
         <>

@@ -18,27 +18,11 @@ export function MatchWords({ result, models, dispatch }: Props) {
     Math.max(0, ...rankings.map(of));
   const passed = most((ranking) => ranking.passed);
   const cut = most((ranking) => ranking.passed - ranking.matches);
-  const empty = rankings.filter(
-    ({ answered, searched, length }) =>
-      searched > 0 && (!answered || length === 0),
-  );
+  const nothing = nothingWords(result, models);
   if (result.searched === 0) return null;
   return (
     <div className="matches">
-      {passed === 0 ? (
-        <p>{t("No photo passes the filters.")}</p>
-      ) : (
-        empty.length > 0 && (
-          <p>
-            {t(
-              "No match worth showing for {{models}}: no photo stands out for this description.",
-              {
-                models: list(empty.map(({ model }) => titleOf(models, model))),
-              },
-            )}
-          </p>
-        )
-      )}
+      {nothing && <p>{nothing}</p>}
       {filterCount(query) > 0 && passed > 0 && (
         <p className="fine">
           {t("{{count}} photos pass the filters.", { count: passed })}
@@ -62,4 +46,24 @@ export function MatchWords({ result, models, dispatch }: Props) {
       )}
     </div>
   );
+}
+
+/** That nothing is worth showing, and for whom; empty where each model found something. */
+export function nothingWords(
+  { searched, rankings }: SearchResult,
+  models: readonly ModelInfo[],
+): string {
+  if (searched === 0) return "";
+  if (rankings.every(({ passed }) => passed === 0))
+    return t("No photo passes the filters.");
+  const empty = rankings.filter(
+    ({ answered, searched, length }) =>
+      searched > 0 && (!answered || length === 0),
+  );
+  return empty.length > 0
+    ? t(
+        "No match worth showing for {{models}}: no photo stands out for this description.",
+        { models: list(empty.map(({ model }) => titleOf(models, model))) },
+      )
+    : "";
 }

@@ -1,4 +1,5 @@
 /** How the last wish about models went. */
+import { sentenceFor } from "./failure-words";
 import { t } from "./language";
 import { Notice } from "./Notice";
 import type { ModelsWork } from "./models-page";
@@ -16,6 +17,10 @@ export function ModelsNews({ work }: { work: ModelsWork }) {
     </div>
   );
 }
+
+/** What is heard while the page is closed, which has no notice then. */
+export const heardWords = (work: ModelsWork): string =>
+  work.phase === "failed" ? sentenceFor(work.failure) : newsWords(work);
 
 function newsWords(work: ModelsWork): string {
   switch (work.phase) {

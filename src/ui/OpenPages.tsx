@@ -4,6 +4,7 @@ import type { AppState } from "./app-state";
 import { EvaluateDialog } from "./EvaluateDialog";
 import { t } from "./language";
 import { LibraryDialog } from "./LibraryDialog";
+import { heardWords } from "./ModelsNews";
 import { ModelsDialog } from "./ModelsDialog";
 import { useBackup } from "./use-backup";
 import type { Ask } from "./use-engine";
@@ -25,6 +26,10 @@ export function OpenPages({ engine, state, models, folders, pages }: Props) {
   const onEvaluate = evaluation.phase !== "closed";
   return (
     <>
+      {/* A model on its way goes on behind the closed page. */}
+      <p className="sr-only" role="status">
+        {onModels ? "" : heardWords(pages.models.work)}
+      </p>
       {onModels && (
         <ModelsDialog
           page={pages.models}

@@ -43,7 +43,8 @@ export function OrderFields({ query, photos, onRefine }: Props) {
             onRefine((now) => ({ ...now, strictness: valueAsNumber }));
           }}
         />
-        <output>{strictnessWords(strictness)}</output>
+        {/* The slider itself says its value. */}
+        <output aria-live="off">{strictnessWords(strictness)}</output>
       </label>
     </>
   );

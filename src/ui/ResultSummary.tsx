@@ -8,6 +8,7 @@ import {
   type AppState,
 } from "./app-state";
 import { t } from "./language";
+import { nothingWords } from "./MatchWords";
 import { summaryWords } from "./summary-words";
 
 export function ResultSummary({
@@ -41,7 +42,10 @@ export function ResultSummary({
       </p>
       <p className="sr-only" role="status">
         {isHeard(state) && result
-          ? t("{{count}} photos, updated", { count: shownPhotos })
+          ? [
+              nothingWords(result, models),
+              t("{{count}} photos, updated", { count: shownPhotos }),
+            ].join(" ")
           : ""}
       </p>
     </div>

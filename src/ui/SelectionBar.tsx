@@ -3,7 +3,7 @@ import { FileArchive, FolderOutput, Table, X } from "lucide-react";
 import type { ModelInfo } from "../engine/messages";
 import { copyText } from "./copy";
 import { CopyButton } from "./CopyButton";
-import { canCopyToFolder, useExport } from "./export/use-export";
+import { canCopyToFolder, useExport, type Export } from "./export/use-export";
 import { ExportWords } from "./ExportWords";
 import { t } from "./language";
 import type { Ask } from "./use-engine";
@@ -17,14 +17,32 @@ interface Props {
 }
 
 export function SelectionBar({ engine, search, models, selection }: Props) {
-  const { selected, clear } = selection;
-  const out = useExport(engine, search, models, selected);
-  if (selected.size === 0) return null;
+  const { size } = selection.selected;
+  const out = useExport(engine, search, models, selection.selected);
+  const words = t("{{count}} photos selected", { count: size });
+  return (
+    <>
+      {/* It stands there before the bar does: who hears the page hears of the first photo too. */}
+      <p className="sr-only" role="status">
+        {size > 0 ? words : ""}
+      </p>
+      {size > 0 && <Bar selection={selection} out={out} words={words} />}
+    </>
+  );
+}
+
+interface BarProps {
+  readonly selection: Selection;
+  readonly out: Export;
+  readonly words: string;
+}
+
+function Bar({ selection, out, words }: BarProps) {
   const busy = out.state.phase === "running";
   return (
     <section className="selection-bar" aria-label={t("Selected photos")}>
-      <p role="status">
-        <b>{t("{{count}} photos selected", { count: selected.size })}</b>
+      <p>
+        <b>{words}</b>
       </p>
       <div className="actions">
         <CopyButton
@@ -42,7 +60,7 @@ export function SelectionBar({ engine, search, models, selection }: Props) {
         <button type="button" disabled={busy} onClick={out.saveZip}>
           <FileArchive aria-hidden /> {t("Save as ZIP")}
         </button>
-        <button type="button" className="let-go" onClick={clear}>
+        <button type="button" className="let-go" onClick={selection.clear}>
           <X aria-hidden /> {t("Clear the selection")}
         </button>
       </div>

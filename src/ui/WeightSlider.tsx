@@ -23,7 +23,10 @@ export function WeightSlider({ weight, label, onWeigh }: Props) {
           onWeigh(event.currentTarget.valueAsNumber);
         }}
       />
-      <output>×{number(weight, { minimumFractionDigits: 2 })}</output>
+      {/* The slider itself says its value. */}
+      <output aria-live="off">
+        ×{number(weight, { minimumFractionDigits: 2 })}
+      </output>
     </span>
   );
 }

@@ -67,16 +67,11 @@ export function useModels(
       ...fetching,
       compareNamed: (named) => compareNamed(engine, named, show),
       open() {
-        setPage(({ now, work }) => ({
-          phase: "open",
-          now,
-          work:
-            isBusy(work) || work.phase === "found" ? work : { phase: "idle" },
-        }));
+        setPage((page) => ({ ...page, phase: "open" }));
         meanwhile(() => engine.request("models", {}));
       },
       close() {
-        setPage((page) => ({ ...page, phase: "closed" }));
+        setPage((page) => ({ ...page, phase: "closed", work: goingOn(page) }));
       },
       choose() {
         if (hasDirectoryPicker()) add(pickDirectory("models"));
@@ -111,3 +106,7 @@ export function useModels(
   }, [engine, input, dispatch]);
   return [page, actions];
 }
+
+/** News of what is done were read, or heard. */
+const goingOn = ({ work }: ModelsPage): ModelsWork =>
+  isBusy(work) || work.phase === "found" ? work : { phase: "idle" };
