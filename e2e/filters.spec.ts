@@ -87,7 +87,9 @@ test("filters combine: date, camera, type, shape, folder and place", async ({
   await filters.getByLabel("File type").selectOption("JPEG");
   await settled(app, 3);
   await filters.getByLabel("Near (latitude").fill("52.37, 4.89");
-  await expect(page.getByText("No photo passes the filters.")).toBeVisible();
+  await expect(
+    page.locator(".matches").getByText("No photo passes the filters."),
+  ).toBeVisible();
   await filters.getByLabel("Within km").fill("3000");
   await settled(app, 3);
 
@@ -143,11 +145,15 @@ test("a text about nothing that the photos show is said to have no match worth s
   await app.pick(datedFolder());
   await app.ready();
   await app.search("a dog runs through the grass");
-  await expect(page.getByText("No match worth showing")).toBeHidden();
+  await expect(
+    page.locator(".matches").getByText("No match worth showing"),
+  ).toBeHidden();
   await app.search(
     "The interest rate rose by two percent in the third quarter.",
   );
-  await expect(page.getByText("No match worth showing")).toBeVisible();
+  await expect(
+    page.locator(".matches").getByText("No match worth showing"),
+  ).toBeVisible();
 });
 
 test("the models' agreement is told: overlap, rank correlation, only here, and the biggest movers", async ({

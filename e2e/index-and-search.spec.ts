@@ -160,7 +160,7 @@ test("damaged photos are skipped by name and counted", async ({
   expect(await app.count("total")).toBe(6);
   expect(await app.count("done")).toBe(3);
   expect(await app.count("failed")).toBe(3);
-  await page.getByText("3 photos skipped").click();
+  await page.getByRole("button", { name: "3 photos skipped" }).click();
   for (const name of damaged) await expect(page.getByText(name)).toBeVisible();
   await app.search("a photo");
   await expect(app.ranking("clip-lite").locator("[data-photo]")).toHaveCount(3);
