@@ -33,6 +33,25 @@ test("while one tab indexes, another shows it, searches what is there, and goes 
   await expect(app.status).toHaveAttribute("data-done", "38");
 });
 
+test("a pause in a tab that only watches stops the tab that indexes", async ({
+  page,
+  context,
+}) => {
+  const goOn = await holdPhotos(page, 8);
+  const app = new App(page);
+  await page.goto("/?device=wasm");
+  await app.pick(folderOf(somePhotos(12)));
+  const second = new App(await context.newPage());
+  await second.page.goto("/?device=wasm");
+  await expect.poll(() => app.count("encoded")).toBeGreaterThan(2);
+  await expect(second.status).toHaveAttribute("data-phase", "indexing");
+  await second.page.getByRole("button", { name: "Pause" }).click();
+  goOn();
+  await expect(app.status).toHaveAttribute("data-phase", "paused");
+  await expect(second.status).toHaveAttribute("data-phase", "paused");
+  expect(await second.count("done")).toBe(await app.count("done"));
+});
+
 test("a model file that can't be loaded is named, and the photos indexed stay", async ({
   app,
   page,

@@ -1,36 +1,7 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-} from "node:fs";
-import { basename, join } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { App, expect, folderOf, jpegsIn, somePhotos, test } from "./fixtures";
-
-/** Fills the browser's private folder with photos and answers the picker with it: no headless test can use the real one. */
-async function answerPicker(app: App, photos: readonly string[]) {
-  await app.page.evaluate(
-    async (files) => {
-      const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle("Holiday", { create: true });
-      for (const { name, bytes } of files) {
-        const writable = await (
-          await folder.getFileHandle(name, { create: true })
-        ).createWritable();
-        await writable.write(
-          Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)),
-        );
-        await writable.close();
-      }
-      window.showDirectoryPicker = () => Promise.resolve(folder);
-    },
-    photos.map((photo) => ({
-      name: basename(photo),
-      bytes: readFileSync(photo).toString("base64"),
-    })),
-  );
-}
+import { answerPicker } from "./private-folder";
 
 test("a first visit says what to do, and a cancelled picker is no failure", async ({
   app,
@@ -56,13 +27,13 @@ test("a folder handle is kept: the next visit goes on by itself and finds what i
   page,
 }) => {
   const photos = jpegsIn("public/samples/animals");
-  await answerPicker(app, photos.slice(0, 3));
+  await answerPicker(page, "Holiday", photos.slice(0, 3));
   await page.getByRole("button", { name: "Choose a folder of photos" }).click();
   await app.ready();
   expect(await app.count("encoded")).toBe(3);
   await expect(page.getByText("Holiday").first()).toBeVisible();
 
-  await answerPicker(app, photos.slice(3, 5));
+  await answerPicker(page, "Holiday", photos.slice(3, 5));
   await page.reload();
   await expect(app.status).toHaveAttribute("data-encoded", "2");
   await app.ready();

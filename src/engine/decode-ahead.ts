@@ -6,6 +6,7 @@ import { decodeWorkers } from "../decode-pool";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
 import type { PhotoFile } from "../photo";
+import { orFileTime } from "../photo-metadata";
 import type { Twin, Twins } from "./twins";
 
 export interface Decoded {
@@ -45,14 +46,22 @@ async function readAndDecode(
   try {
     const read = await openAndHash(photo);
     ({ hash } = read);
-    const twin = hash === undefined ? null : await twins.find(hash, photo.key);
-    if (twin) return { photo, hash, outcome: twin };
+    const twin = hash === undefined ? null : await twins.find(hash);
+    if (twin) return { photo, hash, outcome: dated(twin, photo) };
     const inMemory = { ...photo, open: () => Promise.resolve(read.blob) };
     const decoded = await decodePhoto(inMemory, framing, signal);
     return { photo, hash, outcome: decoded };
   } catch (error) {
     return { photo, hash, outcome: { failure: photoFailureOf(error) } };
   }
+}
+
+/** Where no camera told the date, it is this file's time, not its twin's. */
+function dated(twin: Twin, { modifiedMs }: PhotoFile): Twin {
+  const { takenAt, takenFrom, ...told } = twin.state.metadata;
+  if (takenAt && takenFrom !== "file") return twin;
+  const metadata = orFileTime(told, modifiedMs);
+  return { ...twin, state: { ...twin.state, metadata } };
 }
 
 /** @throws FailureError unreadable-photo, where it was deleted since it was found, say */

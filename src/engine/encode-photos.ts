@@ -1,4 +1,5 @@
 /** Photos -> photo index: decodes ahead, encodes, commits in batches. */
+import { isExact } from "../content-hash";
 import type { DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
@@ -14,6 +15,8 @@ import type { Twins } from "./twins";
 const commitPhotos = 32;
 /** Slow devices commit earlier, so that a closed tab costs little. */
 const commitMs = 2000;
+
+type Seen = Pick<PhotoRecord, "sizeBytes" | "modifiedMs" | "hash">;
 
 interface Encoded {
   readonly path: string;
@@ -117,16 +120,16 @@ async function encodeBatch(
 const indexedAs = ({ width, height, metadata }: DecodedPhoto) =>
   ({ kind: "indexed", width, height, metadata }) as const;
 
-/** The towers whose vectors stay good: none where the photo is new or changed. */
+/** The towers whose vectors stay good: none where the photo is new or changed. Of another time alone it is the same photo. */
 function encodedBefore(
   known: PhotoRecord | undefined,
-  seen: { sizeBytes: number; modifiedMs: number },
+  { sizeBytes, modifiedMs, hash }: Seen,
 ): readonly string[] {
-  const same =
-    known?.state.kind === "indexed" &&
-    known.sizeBytes === seen.sizeBytes &&
-    known.modifiedMs === seen.modifiedMs;
-  return (same && known.encodedBy) || [];
+  const isSame =
+    known?.sizeBytes === sizeBytes &&
+    (known.modifiedMs === modifiedMs ||
+      (hash !== undefined && isExact(hash) && known.hash === hash));
+  return (isSame && known.state.kind === "indexed" && known.encodedBy) || [];
 }
 
 async function commitBatch(

@@ -54,12 +54,14 @@ async function* fetchFiles(
   const versions = { ...download.versions };
   const remember = () => saveDownload({ ...download, versions });
   await remember();
-  const rate = new Rate();
+  const rate = new Rate(0);
+  let fetchedBytes = 0; // now: what was there before is no pace
   const totalBytes = sum(files.map(({ sizeBytes }) => sizeBytes));
   let doneBytes = 0;
   for (const file of files) {
     const part = await openPart(id, file.path, file.sizeBytes);
     const known = versions[file.path] ?? "";
+    const before = part.sizeBytes;
     try {
       for await (const { version } of downloadFile(file, part, known, signal)) {
         if (version !== versions[file.path]) {
@@ -68,7 +70,7 @@ async function* fetchFiles(
         }
         if (!rate.isNews()) continue;
         const done = doneBytes + part.sizeBytes;
-        const bytesPerSecond = rate.add(done);
+        const bytesPerSecond = rate.add(fetchedBytes + part.sizeBytes - before);
         yield {
           phase: "fetching",
           doneBytes: done,
@@ -79,6 +81,7 @@ async function* fetchFiles(
     } finally {
       part.close();
     }
+    fetchedBytes += file.sizeBytes - before;
     doneBytes += file.sizeBytes;
   }
 }

@@ -17,6 +17,8 @@ interface Means {
   readonly queue: IndexingQueue;
   /** Tells the page and the other tabs. */
   readonly tell: (news: FolderNews) => void;
+  /** Stops a folder that another tab indexes. */
+  readonly stopElsewhere: (id: string) => void;
   readonly compared: () => readonly Installed[];
 }
 
@@ -61,7 +63,8 @@ export class FolderChanges {
 
   /** Leaves out a sub-folder or takes it in again, and looks for what that changes. */
   async exclude(id: string, path: string, excluded: boolean): Promise<void> {
-    const { index, open, queue, tell, compared } = this.means;
+    const { index, open, queue, tell, stopElsewhere, compared } = this.means;
+    stopElsewhere(id);
     await queue.stop(id);
     const folder = await index.changeFolder(id, (now) =>
       withSubFolder(now, path, excluded),

@@ -12,7 +12,7 @@ import type { Models } from "./models";
 import { OpenFolders } from "./open-folders";
 import { openOriginal } from "./open-original";
 import { statusAtRest } from "./resting";
-import { Tabs } from "./tabs";
+import { Tabs, type TabNews } from "./tabs";
 
 export class Folders {
   readonly #open: OpenFolders;
@@ -44,6 +44,9 @@ export class Folders {
       tell: (news) => {
         this.#tell(news);
       },
+      stopElsewhere: (id) => {
+        this.#tabs.tell({ phase: "pause", folders: [id] });
+      },
       compared: () => this.library.compared,
     });
   }
@@ -73,7 +76,7 @@ export class Folders {
     ids: readonly string[] | null,
     wish: RunWish = {},
   ): Promise<void> {
-    await this.pause(ids);
+    await this.#stop(ids);
     const folders = this.#idsOf(ids).map((id) => this.#open.known(id));
     const readable = folders.filter(({ picked }) => picked);
     for (const { towers } of readable) this.#queue.add(towers, wish);
@@ -84,8 +87,13 @@ export class Folders {
     }
   }
 
-  /** What these folders have encoded is stored before this resolves. */
+  /** Stops these folders, in other tabs too. What this one has encoded of them is stored before this resolves. */
   async pause(ids: readonly string[] | null): Promise<void> {
+    this.#tabs.tell({ phase: "pause", folders: ids });
+    await this.#stop(ids);
+  }
+
+  async #stop(ids: readonly string[] | null): Promise<void> {
     await Promise.all(
       this.#idsOf(ids).map(async (id) => {
         const waited = await this.#queue.stop(id);
@@ -99,7 +107,7 @@ export class Folders {
   async change(change: () => Promise<Library>): Promise<Library> {
     const before = this.library.towers;
     const queued = this.#queue.ids;
-    await this.pause(null);
+    await this.#stop(null);
     this.library = await change();
     const { towers, compared } = this.library;
     const same =
@@ -145,7 +153,12 @@ export class Folders {
   }
 
   /** News of another tab: this one shows its progress, and has its photos before it tells that they are all there. */
-  async #hear(news: FolderNews): Promise<void> {
+  async #hear(news: TabNews): Promise<void> {
+    if (news.phase === "pause") {
+      const here = this.#idsOf(news.folders).filter((id) => this.#open.has(id));
+      await this.#stop(here);
+      return;
+    }
     const { id } = news.folder;
     if (news.phase === "removed") {
       await this.#queue.stop(id);

@@ -23,6 +23,13 @@ export interface IndexingJob {
   readonly picked: PickedFolder;
   readonly towers: FolderTowers;
   readonly wish: RunWish;
+  /**
+   * Told of photos that were not found: true where another folder, which they may have moved to, comes first, and this
+   * one is looked through again after it.
+   */
+  readonly isPutOff: (missing: readonly PhotoKey[]) => boolean;
+  /** Photos that other folders were found to miss. */
+  readonly missing: ReadonlySet<PhotoKey>;
 }
 
 /**
@@ -31,7 +38,7 @@ export interface IndexingJob {
  * @throws AbortError when the signal says so; FailureError for all that stops a run. What was encoded is stored.
  */
 export async function* indexFolder(
-  { picked, towers, wish }: IndexingJob,
+  { picked, towers, wish, isPutOff, missing }: IndexingJob,
   index: PhotoIndex,
   openEncoder: (revision: string) => Promise<ImageEncoder>,
   foldersUnder: (revision: string) => readonly FolderIndex[],
@@ -49,7 +56,8 @@ export async function* indexFolder(
     const work = photosToEncode(photos, into, wish.retryFailed);
     if (work.length === 0) continue;
     const pass = { at, of: towers.length };
-    const isThere = (key: PhotoKey) => found.has(key) || !records.has(key);
+    const isThere = (key: PhotoKey) =>
+      found.has(key) || !(records.has(key) || missing.has(key));
     const twins = new Twins(foldersUnder(into.revision), isThere, index);
     for await (const status of encodeFor(
       { photos, work, encoded, pass, twins },
@@ -63,15 +71,14 @@ export async function* indexFolder(
     }
   }
   // After encoding: what was moved is still known under its old path until then.
-  const notice = await forgetMissing(
-    photos,
-    towers,
-    wish.forgetMissing ?? false,
-    index,
-  );
+  const lost = [...records.keys()].filter((key) => !found.has(key));
+  const notice =
+    lost.length > 0 && !isPutOff(lost)
+      ? await forgetMissing(photos, towers, wish.forgetMissing ?? false, index)
+      : null;
   for (const { revision, table } of towers)
     await index.merge(revision, folder.id, table);
-  if (photos.length === 0 && !notice)
+  if (photos.length === 0 && records.size === 0)
     throw new FailureError({ kind: "no-photos", folder: folder.name });
   // The clock tells people when; nothing is decided by it.
   const scan = { total: photos.length, scannedMs: Date.now() };
@@ -142,8 +149,8 @@ async function* encodeFor(
   const encoder = await openEncoder();
   signal.throwIfAborted();
   device = encoder.inUse;
-  const rate = new Rate();
   const photosDone = () => unchanged + done + failures.length;
+  const rate = new Rate(photosDone());
   const encoding = encodePhotos(work, into, index, encoder, twins, signal);
   let last = "";
   for await (const { path, failure, isTwin } of encoding) {

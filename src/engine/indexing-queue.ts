@@ -1,7 +1,7 @@
 /** Folders are indexed one after the other, by one tab at a time: starts, stops, and tells how it goes. */
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { failureOf, isAbort } from "../failures";
-import type { PickedFolder } from "../photo";
+import type { PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import {
   restingStatus,
@@ -13,9 +13,14 @@ import { withIndexingLock } from "./indexing-lock";
 import type { FolderStatus, RunWish } from "./messages";
 
 interface Job {
-  readonly folderId: string;
+  /** As the folder stood when it was put into the queue. */
+  readonly resting: ReturnType<typeof restingStatus>;
   readonly wish: RunWish;
+  /** It waits for the second time, for folders that its missing photos may have moved to. */
+  readonly isSecondLook: boolean;
 }
+
+const idOf = ({ resting }: Job) => resting.folder.id;
 
 /** What the queue needs from those who know the folders and the models. */
 export interface QueueMeans {
@@ -38,6 +43,8 @@ interface Run {
 
 export class IndexingQueue {
   readonly #waiting: Job[] = [];
+  /** Photos that folders of this queue were found to miss. */
+  readonly #missing = new Set<PhotoKey>();
   #run: Run | undefined;
   #draining = false;
 
@@ -46,16 +53,18 @@ export class IndexingQueue {
   /** Ids of the folders that are being indexed or wait for it. */
   get ids(): string[] {
     const running = this.#run ? [this.#run.job] : [];
-    return [...running, ...this.#waiting].map(({ folderId }) => folderId);
+    return [...running, ...this.#waiting].map(idOf);
   }
 
   /** A folder that is being indexed must be stopped first; one that waits goes on waiting, once. */
   add(towers: FolderTowers, wish: RunWish): void {
-    const folderId = towers[0].folder.id;
-    const at = this.#waiting.findIndex((job) => job.folderId === folderId);
+    const resting = restingStatus(towers);
+    const at = this.#waiting.findIndex(
+      (job) => idOf(job) === resting.folder.id,
+    );
     if (at >= 0) this.#waiting.splice(at, 1);
-    this.#waiting.push({ folderId, wish });
-    this.means.post({ phase: "waiting", ...restingStatus(towers) });
+    this.#waiting.push({ resting, wish, isSecondLook: false });
+    this.means.post({ phase: "waiting", ...resting });
     void this.#drain();
   }
 
@@ -64,9 +73,9 @@ export class IndexingQueue {
    * @returns whether it only waited, so that nobody has told that it stopped
    */
   async stop(folderId: string): Promise<boolean> {
-    const at = this.#waiting.findIndex((job) => job.folderId === folderId);
+    const at = this.#waiting.findIndex((job) => idOf(job) === folderId);
     if (at >= 0) this.#waiting.splice(at, 1);
-    if (this.#run?.job.folderId === folderId) {
+    if (this.#run && idOf(this.#run.job) === folderId) {
       this.#run.stop.abort();
       await this.#run.ended;
     }
@@ -83,31 +92,44 @@ export class IndexingQueue {
         await this.#run.ended;
         this.#run = undefined;
       }
+      this.#missing.clear();
     });
     this.#draining = false;
     if (this.#waiting.length > 0) void this.#drain();
   }
 
-  async #index({ folderId, wish }: Job, signal: AbortSignal): Promise<void> {
+  /** A folder that misses photos is looked through once more after those that wait: they may have moved there. */
+  #putOff(job: Job, missing: readonly PhotoKey[]): boolean {
+    if (this.#waiting.length === 0 || job.isSecondLook) return false;
+    for (const key of missing) this.#missing.add(key);
+    this.#waiting.push({ ...job, isSecondLook: true });
+    return true;
+  }
+
+  async #index(job: Job, signal: AbortSignal): Promise<void> {
     const { index, openEncoder, openFolder, foldersUnder, post } = this.means;
-    const folder = await openFolder(folderId).catch(() => null);
-    if (!folder) return;
-    const { picked, towers } = folder;
-    let { counts, failures, device }: Omit<FolderStatus, "phase"> =
-      restingStatus(towers);
+    let { folder, counts, failures, device }: Omit<FolderStatus, "phase"> =
+      job.resting;
     try {
+      const opened = await openFolder(idOf(job));
+      if (!opened) return;
       for await (const status of indexFolder(
-        { picked, towers, wish },
+        {
+          ...opened,
+          wish: job.wish,
+          isPutOff: (missing) => this.#putOff(job, missing),
+          missing: this.#missing,
+        },
         index,
         openEncoder,
         foldersUnder,
         signal,
       )) {
-        ({ counts, failures, device } = status);
+        ({ folder, counts, failures, device } = status);
         post(status);
       }
     } catch (error) {
-      const stopped = { folder: towers[0].folder, counts, failures, device };
+      const stopped = { folder, counts, failures, device };
       post(
         isAbort(error)
           ? { phase: "paused", ...stopped }

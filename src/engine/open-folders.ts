@@ -24,6 +24,8 @@ const loadingShare = 0.1;
 export class OpenFolders extends Map<string, OpenFolder> {
   /** Folders that another tab has written to since they were loaded. */
   readonly #stale = new Set<string>();
+  /** Folders that another tab indexes, as far as is known: it may have been killed before it told of its last batch. */
+  readonly #elsewhere = new Set<string>();
   #isCatchingUp = false;
 
   constructor(
@@ -51,7 +53,10 @@ export class OpenFolders extends Map<string, OpenFolder> {
   /** A folder as the index holds it now; null where it is gone or can't be read. */
   async readable(id: string) {
     if (!this.has(id)) return null;
-    const { picked, towers } = await this.upToDate(id);
+    const { picked, towers } = await (this.#elsewhere.has(id)
+      ? this.load(id)
+      : this.upToDate(id));
+    this.#elsewhere.delete(id);
     return picked ? { picked, towers } : null;
   }
 
@@ -72,6 +77,7 @@ export class OpenFolders extends Map<string, OpenFolder> {
   /** Another tab wrote to this folder: it is loaded anew before long. */
   markStale(id: string): void {
     this.#stale.add(id);
+    this.#elsewhere.add(id);
     void this.#catchUp();
   }
 

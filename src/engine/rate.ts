@@ -6,10 +6,13 @@ export const newsMs = 100;
 /** Photos a second over the last few seconds, so that one slow photo does not frighten. */
 export class Rate {
   readonly #windowMs = 8000;
-  readonly #marks: { ms: number; done: number }[] = [
-    { ms: performance.now(), done: 0 },
-  ];
+  readonly #marks: { ms: number; done: number }[];
   #toldMs = -Infinity;
+
+  /** @param done what is not this run's work: known photos are no pace */
+  constructor(done: number) {
+    this.#marks = [{ ms: performance.now(), done }];
+  }
 
   isNews(): boolean {
     return performance.now() - this.#toldMs >= newsMs;

@@ -18,8 +18,6 @@ type Scanning = Extract<FolderStatus, { phase: "scanning" }>;
 
 /** Where this share of the known photos is suddenly gone, the disk is probably unplugged: nothing is removed. */
 const emptiedShare = 0.2;
-/** With fewer known photos than this, any share can be a person tidying up. */
-const emptiedFrom = 10;
 
 /** Fills `photos` and tells how many were found so far. */
 export async function* scanFolder(
@@ -78,8 +76,11 @@ export async function forgetMissing(
     return !isMoved && !isUnwanted;
   });
   const known = records.size - missing.length + gone.length;
-  const isEmptied =
-    known >= emptiedFrom && gone.length > known * emptiedShare && !force;
+  // One photo of a few is somebody tidying up; the last one may be a disk that is not there.
+  const isSuspect =
+    gone.length > known * emptiedShare &&
+    (gone.length > 1 || photos.length === 0);
+  const isEmptied = isSuspect && !force;
   const stays = new Set(isEmptied ? gone : []);
   const forgotten = missing.filter((key) => !stays.has(key));
   if (forgotten.length > 0)

@@ -36,10 +36,10 @@ export class Twins {
     this.#keys.set(hash, key);
   }
 
-  async find(hash: string, key: PhotoKey): Promise<Twin | null> {
+  async find(hash: string): Promise<Twin | null> {
     const known = this.#keys.get(hash);
-    if (known === undefined || known === key) return null;
-    // A hash of both ends tells that a photo moved, not that two are the same.
+    if (known === undefined) return null;
+    // A hash of both ends tells that a photo moved, not that two are the same, nor that one is as it was.
     if (!isExact(hash) && this.isThere(known)) return null;
     const folder = this.folders.find(({ table }) => table.has(known));
     const record = folder?.records.get(known);
