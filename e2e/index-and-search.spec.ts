@@ -76,7 +76,7 @@ test("a long paragraph is cut for CLIP at 77 tokens and read whole by TULIP", as
   await app.search(Array<string>(6).fill(paragraph).join(" "));
   await expect(meter("tulip-lite")).toContainText(beyond);
   await expect(meter("clip-lite")).not.toContainText("past");
-  const text = page.locator(".query .cut-text");
+  const text = page.locator(".query-box");
   await expect(text).toContainText(
     "TULIP-lite was trained on texts up to here",
   );

@@ -34,7 +34,10 @@ export function BudgetSlider({ budget, tokens, dispatch }: Props) {
   const words = budgetWords(budget);
   return (
     <div className="budget">
-      <label htmlFor="budget">{t("Read at most")}</label>
+      <p>
+        <label htmlFor="budget">{t("Read at most")}</label>{" "}
+        <output htmlFor="budget">{words}</output>
+      </p>
       <input
         id="budget"
         type="range"
@@ -48,7 +51,6 @@ export function BudgetSlider({ budget, tokens, dispatch }: Props) {
           set(event.currentTarget.valueAsNumber);
         }}
       />
-      <output htmlFor="budget">{words}</output>
     </div>
   );
 }

@@ -25,7 +25,11 @@ export function CutWarning({ engine, result, models }: Props) {
         {
           stopped: titleOf(models, stopped),
           reader: titleOf(models, reader),
-          sentence: result.query.text.slice(from, to).trim(),
+          // Its own full stop would stand beside ours.
+          sentence: result.query.text
+            .slice(from, to)
+            .replace(/[.\s]+$/, "")
+            .trim(),
           top: topSize,
           count: changed,
         },

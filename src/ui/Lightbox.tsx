@@ -70,14 +70,21 @@ export function Lightbox({
           zoom={zoom}
         />
         <div className="lightbox-words">
-          {/* First, so that it holds the focus when the dialog opens. */}
-          <button
-            type="button"
-            className="close"
-            onClick={() => dialog.current?.close()}
-          >
-            <X aria-hidden /> {t("Close")}
-          </button>
+          <div className="lightbox-head">
+            {/* First, so that it holds the focus when the dialog opens. */}
+            <button
+              type="button"
+              className="close"
+              onClick={() => dialog.current?.close()}
+            >
+              <X aria-hidden /> {t("Close")}
+            </button>
+            <WalkButtons
+              rank={photo.place}
+              count={ranking.length}
+              onWalk={walk}
+            />
+          </div>
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>
           <div className="actions">
@@ -101,11 +108,6 @@ export function Lightbox({
             photo={photo}
             query={query}
             models={models}
-          />
-          <WalkButtons
-            rank={photo.place}
-            count={ranking.length}
-            onWalk={walk}
           />
         </div>
       </div>

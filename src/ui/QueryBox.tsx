@@ -1,11 +1,13 @@
 /** The long description, and what each model reads of it. */
 import type { Dispatch } from "react";
 import type { ModelInfo } from "../engine/messages";
-import { doneOf, readingsOf, type AppState } from "./app-state";
+import { doneOf, readingsOf, shownResult, type AppState } from "./app-state";
 import { BudgetSlider } from "./BudgetSlider";
 import type { Action } from "./reduce";
-import { CutText } from "./CutText";
+import { marksOf } from "./cut-marks";
+import { CutWarning } from "./CutWarning";
 import { t } from "./language";
+import { QueryMemory } from "./QueryMemory";
 import { QueryParts } from "./QueryParts";
 import { QueryText } from "./QueryText";
 import { SampleQueries } from "./SampleQueries";
@@ -26,40 +28,52 @@ interface Props {
 
 export function QueryBox({
   engine,
-  state: { query, read, status },
+  state,
   models,
   queries,
   pictures,
   dispatch,
 }: Props) {
+  const { query, read, status } = state;
   const { text, budget } = query;
+  const result = shownResult(state.search);
   const blank = text.trim() === "";
   const readings = read?.readings ?? [];
   const current = blank ? [] : readingsOf(read, query);
   const readingOf = (model: ModelInfo) =>
     readings.find((reading) => reading.model === model.id);
+  // Writing on behind a cut does not move it: no flicker until the new text is read.
+  const stillTrue = readings.filter(({ cut }) =>
+    text.startsWith(read?.text.slice(0, cut ?? Infinity) ?? ""),
+  );
   const announced = models.flatMap((model) => {
     const reading = current.find((each) => each.model === model.id);
     return reading ? [cutWords(model, reading, text)] : [];
   });
   return (
     <search className="query">
-      <div className="query-text">
-        <QueryText
-          text={text}
-          description={announced.join(" ")}
-          onWrite={(written) => {
-            dispatch({ kind: "typed", text: written });
-          }}
-        />
-        <QueryParts
-          engine={engine}
-          query={query}
-          photos={doneOf(status)}
-          onPicture={pictures.choose}
-          dispatch={dispatch}
-        />
-      </div>
+      <QueryText
+        text={text}
+        marks={blank ? [] : marksOf(stillTrue)}
+        models={models}
+        description={announced.join(" ")}
+        onWrite={(written) => {
+          dispatch({ kind: "typed", text: written });
+        }}
+      />
+      <QueryParts
+        engine={engine}
+        query={query}
+        photos={doneOf(status)}
+        onPicture={pictures.choose}
+        dispatch={dispatch}
+      />
+      <QueryMemory
+        engine={engine}
+        state={state}
+        models={models}
+        dispatch={dispatch}
+      />
       <aside className="query-side" aria-label={t("What each model reads")}>
         {models.map((model) => (
           <TokenMeter
@@ -78,10 +92,10 @@ export function QueryBox({
           dispatch={dispatch}
         />
         <SampleQueries queries={queries} text={text} dispatch={dispatch} />
+        {result && (
+          <CutWarning engine={engine} result={result} models={models} />
+        )}
       </aside>
-      {current.some(({ cut, beyond }) => cut !== null || beyond !== null) && (
-        <CutText text={text} readings={current} models={models} />
-      )}
     </search>
   );
 }

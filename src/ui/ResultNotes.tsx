@@ -1,9 +1,8 @@
-/** Between the query and the photos: what the cut costs, what is left out, how far the models agree, what is folded. */
+/** Between the query and the photos: what is left out, how far the models agree, what is folded. */
 import type { Dispatch } from "react";
 import type { ModelInfo, SearchResult } from "../engine/messages";
 import type { Folding } from "../query";
 import { Agreements } from "./Agreements";
-import { CutWarning } from "./CutWarning";
 import { FoldSwitch } from "./FoldSwitch";
 import { MatchWords } from "./MatchWords";
 import type { Action } from "./reduce";
@@ -26,7 +25,6 @@ export function ResultNotes({
 }: Props) {
   return (
     <>
-      <CutWarning engine={engine} result={result} models={models} />
       <MatchWords result={result} models={models} dispatch={dispatch} />
       <div className="result-tools">
         <Agreements

@@ -6,7 +6,6 @@ import type { Action } from "./reduce";
 import { Comparison } from "./Comparison";
 import { QueryBox } from "./QueryBox";
 import { QueryLanguage } from "./QueryLanguage";
-import { QueryMemory } from "./QueryMemory";
 import { SelectionBar } from "./SelectionBar";
 import type { Ask } from "./use-engine";
 import type { PictureActions } from "./use-pictures";
@@ -43,12 +42,6 @@ export function SearchView({
         models={models}
         queries={queries}
         pictures={pictures}
-        dispatch={dispatch}
-      />
-      <QueryMemory
-        engine={engine}
-        state={state}
-        models={models}
         dispatch={dispatch}
       />
       <QueryLanguage text={state.query.text} models={models} />

@@ -3,7 +3,7 @@ import type { SentenceShare } from "../engine/messages";
 import { t } from "./language";
 import { scoreWords } from "./ranking-words";
 
-/** Percent of the accent behind the words that add most: with more, words on it are too faint in the dark theme. */
+/** Percent of a colour behind the words that add most: with more, words on it are too faint in the dark theme. */
 const strongest = 45;
 
 interface Props {

@@ -1,6 +1,8 @@
-/** The idea in one picture: a sample paragraph, its photo, and the place where a model really stops reading it. */
+/** The idea in one picture: a sample paragraph, the place where a model really stops reading it, and the photo that each then finds. */
+import { Check, X } from "lucide-react";
 import type { ModelInfo } from "../engine/messages";
 import { CutText } from "./CutText";
+import { t } from "./language";
 import type { Ask } from "./use-engine";
 import { useReading } from "./use-reading";
 import { sampleUrl, type Samples } from "./use-samples";
@@ -15,15 +17,37 @@ export function Specimen({ engine, models, samples }: Props) {
   const [query] = samples.queries;
   const readings = useReading(engine, query?.text ?? "", models);
   if (!query) return null;
-  const title =
-    samples.photos.find(({ path }) => path === query.target)?.title ??
-    query.title;
+  const titleOfPhoto = (path: string) =>
+    samples.photos.find((photo) => photo.path === path)?.title ?? query.title;
+  const found = models.flatMap((model) => {
+    const path = query.first?.[model.id];
+    return path === undefined ? [] : [{ model, path }];
+  });
   return (
     <figure className="specimen">
-      <img src={sampleUrl(query.target)} alt={title} />
       <figcaption lang="en">
         <CutText text={query.text} readings={readings ?? []} models={models} />
       </figcaption>
+      <ul>
+        {found.map(({ model, path }) => {
+          const right = path === query.target;
+          return (
+            <li key={model.id} data-model={model.id} data-right={right}>
+              <img src={sampleUrl(path)} alt={titleOfPhoto(path)} />
+              <p>
+                {right ? <Check aria-hidden /> : <X aria-hidden />}
+                {right
+                  ? t("{{model}} puts the photo described first", {
+                      model: model.title,
+                    })
+                  : t("{{model}} puts another photo first", {
+                      model: model.title,
+                    })}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
     </figure>
   );
 }

@@ -32,7 +32,7 @@ export function WhyThisPhoto({ engine, photo, query, models }: Props) {
         {why === null
           ? t("Leaving out one sentence after the other…")
           : t(
-              "The stronger the shade, the more the score falls without the sentence; struck through where it rises.",
+              "The stronger the shade, the more the score changes without the sentence: it falls where red, and rises where blue and dotted.",
             )}
       </p>
       <div className="why-models">

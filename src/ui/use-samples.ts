@@ -7,7 +7,13 @@ import { type Action } from "./reduce";
 const samplesSchema = v.object({
   photos: v.array(v.object({ path: v.string(), title: v.string() })),
   queries: v.array(
-    v.object({ title: v.string(), text: v.string(), target: v.string() }),
+    v.object({
+      title: v.string(),
+      text: v.string(),
+      target: v.string(),
+      /** What the models that ship rank first for it: e2e/welcome.spec.ts holds it to be true. */
+      first: v.optional(v.record(v.string(), v.string())),
+    }),
   ),
 });
 
