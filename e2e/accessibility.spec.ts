@@ -48,7 +48,7 @@ test("no view breaks a rule of WCAG 2.2 AA, in both themes, on a desk and on a p
   await app.pick(folderOf(somePhotos(12)));
   await app.ready();
   await app.search(paragraph);
-  await page.locator(".cut").first().waitFor();
+  await page.locator(".query-copy .unread").waitFor();
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByRole("button", { name: "Save the query" }).click();
   await page.getByText("Earlier queries").click();
