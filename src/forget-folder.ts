@@ -1,22 +1,27 @@
 /** Every store of the photo index, gone through by folder: whose things it holds, and how one's are forgotten. */
 import type { IDBPDatabase } from "idb";
-import { indexStores, type Schema } from "./index-schema";
+import { indexStores, type FolderRecord, type Schema } from "./index-schema";
 import { folderIdOf, type PhotoKey } from "./photo";
 
 /** Every key of a folder: they start with its id and a slash. */
 export const keysOf = (folderId: string) =>
   IDBKeyRange.bound(`${folderId}/`, `${folderId}0`, false, true);
 
-/** Forgets a folder and everything that was stored of it: all of it is gone, on the disk too, or nothing is. */
-export async function forgetFolder(
+/**
+ * Forgets folders and everything that was stored of them: all of it is gone, on the disk too, or nothing is.
+ * @param instead is stored in their place
+ */
+export async function forgetFolders(
   db: IDBPDatabase<Schema>,
-  id: string,
+  ids: readonly string[],
+  instead?: FolderRecord,
 ): Promise<void> {
   const transaction = db.transaction(indexStores, "readwrite", {
     durability: "strict",
   });
   const isOf = ([, folderId]: readonly [string, string, number]) =>
-    folderId === id;
+    ids.includes(folderId);
+  const folders = transaction.objectStore("folders");
   const vectors = transaction.objectStore("vectors");
   const segments = transaction.objectStore("segments");
   const [chunkKeys, segmentKeys] = await Promise.all([
@@ -24,11 +29,14 @@ export async function forgetFolder(
     segments.getAllKeys(),
   ]);
   await Promise.all([
-    transaction.objectStore("folders").delete(id),
-    transaction.objectStore("photos").delete(keysOf(id)),
-    transaction.objectStore("thumbnails").delete(keysOf(id)),
+    ...ids.flatMap((id) => [
+      folders.delete(id),
+      transaction.objectStore("photos").delete(keysOf(id)),
+      transaction.objectStore("thumbnails").delete(keysOf(id)),
+    ]),
     ...chunkKeys.filter(isOf).map((key) => vectors.delete(key)),
     ...segmentKeys.filter(isOf).map((key) => segments.delete(key)),
+    ...(instead ? [folders.put(instead)] : []),
     transaction.done,
   ]);
 }

@@ -1,6 +1,6 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
 import type { IDBPDatabase, IDBPTransaction } from "idb";
-import { forgetFolder, keysOf, storedFolders } from "./forget-folder";
+import { forgetFolders, keysOf, storedFolders } from "./forget-folder";
 import type {
   FolderRecord,
   IndexedPhoto,
@@ -49,7 +49,7 @@ export class PhotoIndex {
 
   /** Forgets a folder and everything that was stored of it, all at once. */
   removeFolder(id: string): Promise<void> {
-    return forgetFolder(this.db, id);
+    return forgetFolders(this.db, [id]);
   }
 
   /** Ids of the folders that anything is stored of, whether they have a record or not. */

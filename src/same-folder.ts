@@ -6,18 +6,28 @@ interface Seen {
 }
 
 /**
- * Over half of what is known of a folder is found again, by path and size.
- * @param found is read no further than it takes
+ * How many of the photos known of a folder are found again, by path and size.
+ * @param enough where more are found again, the rest of `found` is not read
  */
+export async function countFoundAgain(
+  found: Iterable<Seen> | AsyncIterable<Seen>,
+  known: ReadonlyMap<unknown, Seen>,
+  enough = Infinity,
+): Promise<number> {
+  const sizes = new Map(
+    [...known.values()].map(({ path, sizeBytes }) => [path, sizeBytes]),
+  );
+  let again = 0;
+  for await (const { path, sizeBytes } of found)
+    if (sizes.get(path) === sizeBytes && ++again > enough) break;
+  return again;
+}
+
+/** Over half of what is known of a folder is found again, by path and size. */
 export async function isSameFolder(
   found: Iterable<Seen> | AsyncIterable<Seen>,
   known: ReadonlyMap<unknown, Seen>,
 ): Promise<boolean> {
-  const sizes = new Map(
-    [...known.values()].map(({ path, sizeBytes }) => [path, sizeBytes]),
-  );
-  let same = 0;
-  for await (const { path, sizeBytes } of found)
-    if (sizes.get(path) === sizeBytes && ++same > sizes.size / 2) return true;
-  return false;
+  const half = known.size / 2;
+  return (await countFoundAgain(found, known, half)) > half;
 }

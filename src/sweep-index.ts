@@ -2,6 +2,9 @@
 import type { PhotoIndex } from "./photo-index";
 import { forgetHandle, savedHandleIds } from "./settings";
 
+/** Held while something is stored whose folder comes last: until then it looks like what is to be swept. */
+export const unseenLock = "tulip-photos restore";
+
 /**
  * Of a backup half restored, of a removal that the browser's end cut short, of a batch that another tab stored while its
  * folder was removed.

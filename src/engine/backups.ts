@@ -2,7 +2,7 @@
 import { parse } from "valibot";
 import { restoreBackup } from "../backup/restore-backup";
 import { saveBackup } from "../backup/save-backup";
-import { sweepIndex } from "../sweep-index";
+import { sweepIndex, unseenLock } from "../sweep-index";
 import { FailureError } from "../failures";
 import { openIndex } from "../open-index";
 import type { PhotoIndex } from "../photo-index";
@@ -19,8 +19,6 @@ import { ifFree } from "./if-free";
 import type { NamedModel, Restored } from "./messages";
 
 type OnProgress = (done: number, total: number) => void;
-
-const lock = "tulip-photos restore";
 
 export class Backups {
   constructor(
@@ -95,7 +93,7 @@ export class Backups {
         db.close();
       }
     };
-    return ifFree(lock, work, () => {
+    return ifFree(unseenLock, work, () => {
       throw new FailureError({ kind: "backup-busy" });
     });
   }
@@ -103,7 +101,7 @@ export class Backups {
   /** Removes what a backup left behind that was being restored when its tab was closed. */
   sweep(): Promise<void> {
     return ifFree(
-      lock,
+      unseenLock,
       () => sweepIndex(this.index),
       () => Promise.resolve(),
     );

@@ -1,12 +1,20 @@
 /** Every way to change which folders there are: picked, removed, sub-folders left out. */
 import type { PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
-import { forgetHandle } from "../settings";
-import { findFolder } from "./find-folder";
+import { forgetHandle, saveHandle } from "../settings";
+import { unseenLock } from "../sweep-index";
+import { takeInFolders } from "../take-in-folders";
+import { findFolder, type FoundFolder } from "./find-folder";
 import { withFolder } from "./folder-index";
+import { whenFree } from "./if-free";
 import type { IndexingQueue } from "./indexing-queue";
 import type { Installed } from "./library";
-import type { FolderNews, SubFolder } from "./messages";
+import type {
+  FolderAnswers,
+  FolderNews,
+  FolderQuestion,
+  SubFolder,
+} from "./messages";
 import type { OpenFolders } from "./open-folders";
 import { statusAtRest } from "./resting";
 import { subFoldersOf, withSubFolder } from "./sub-folders";
@@ -25,19 +33,43 @@ interface Means {
 export class FolderChanges {
   constructor(private readonly means: Means) {}
 
-  /** Puts a picked folder, new or known, into the queue. The samples only stand in until there are photos of one's own. */
-  async indexPicked(picked: PickedFolder): Promise<void> {
+  /**
+   * Puts a picked folder, new or known, into the queue. The samples only stand in until there are photos of one's own.
+   * @returns what a person must hear or say first
+   */
+  async indexPicked(
+    picked: PickedFolder,
+    answers: FolderAnswers,
+  ): Promise<FolderQuestion | null> {
     const { index, open, queue } = this.means;
-    const folder = await findFolder(picked, index);
-    const { id } = folder;
+    const found = await findFolder(picked, answers, index, open);
+    if (found.kind !== "found") return found;
+    const { id } = found.folder;
     await queue.stop(id);
-    const known = open.get(id) ?? (await open.load(id));
-    const towers = withFolder(known.towers, folder);
+    if (!found.isStored) await this.#store(found, picked);
+    const loaded = found.isStored ? open.get(id) : undefined;
+    const { towers } = loaded ?? (await open.load(id));
     open.set(id, { towers, picked });
     queue.add(towers, {});
     for (const [other, { towers }] of open)
       if (picked.kind !== "samples" && towers[0].folder.kind === "samples")
         await this.remove(other);
+    return null;
+  }
+
+  async #store({ folder, inner }: FoundFolder, picked: PickedFolder) {
+    const { index, open, queue, tell } = this.means;
+    for (const { folder } of inner) await queue.stop(folder.id);
+    await whenFree(unseenLock, async () => {
+      if (picked.kind === "handle") await saveHandle(folder.id, picked.handle);
+      if (inner.length === 0) await index.putFolder(folder);
+      else await takeInFolders(inner, folder, index);
+    });
+    for (const { folder } of inner) {
+      await forgetHandle(folder.id);
+      open.delete(folder.id);
+      tell({ phase: "removed", folder });
+    }
   }
 
   /** Forgets a folder and all that was stored of it. */

@@ -13,3 +13,12 @@ export async function ifFree<T>(
     held ? work() : refused(),
   );
 }
+
+/** Waits until no other tab holds the lock. */
+export async function whenFree<T>(
+  lock: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const locks = navigator.locks as LockManager | undefined;
+  return locks ? locks.request(lock, work) : work();
+}

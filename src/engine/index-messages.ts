@@ -84,3 +84,30 @@ export interface SubFolder {
   /** Known photos in it and below. */
   readonly photos: number;
 }
+
+/** What a person must hear or say before a picked folder is indexed. */
+export type FolderQuestion =
+  /** Some photos of a known folder of this name are in it. */
+  | {
+      readonly kind: "same";
+      readonly folder: Folder;
+      readonly found: number;
+      /** Photos known of that folder. */
+      readonly known: number;
+    }
+  /** It lies in a known folder and is indexed with it, unless this sub-folder is left out. */
+  | {
+      readonly kind: "inside";
+      readonly folder: Folder;
+      readonly leftOut: string | null;
+    }
+  /** Known folders lie in it, and would become part of it. */
+  | { readonly kind: "around"; readonly folders: readonly Folder[] };
+
+/** What a person said to such questions. */
+export interface FolderAnswers {
+  /** The known folder that it is; null where it is none of them. */
+  readonly same?: string | null;
+  /** Known folders that lie in it become part of it. */
+  readonly takesIn?: true;
+}

@@ -11,6 +11,8 @@ import type {
 } from "./model-messages";
 import type { Remembered, Remembering } from "../remembered";
 import type {
+  FolderAnswers,
+  FolderQuestion,
   FolderStatus,
   FolderNews,
   Restored,
@@ -49,7 +51,11 @@ export interface Exchange {
     ask: { device: DeviceChoice; hub: string | null };
     answer: Started;
   };
-  index: { ask: { folder: PickedFolder }; answer: null };
+  /** Answered with a question where a person must say more first, and asked again with what they say. */
+  index: {
+    ask: { folder: PickedFolder; answers: FolderAnswers };
+    answer: FolderQuestion | null;
+  };
   /** Looks for what is new in these folders, as far as they can be read. */
   resume: { ask: OfFolders & RunWish; answer: null };
   pause: { ask: OfFolders; answer: null };

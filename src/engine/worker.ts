@@ -47,8 +47,10 @@ async function answer(
       engine = await starting;
       return engine.restore();
     case "index":
-      await started().folders.changes.indexPicked(request.folder);
-      return null;
+      return started().folders.changes.indexPicked(
+        request.folder,
+        request.answers,
+      );
     case "resume":
       await started().folders.resume(request.folders, request);
       return null;

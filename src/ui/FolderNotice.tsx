@@ -1,6 +1,7 @@
 /** Why the folder that a person asked for is not being indexed. */
 import { Plug } from "lucide-react";
 import { folderOf, type AppState } from "./app-state";
+import { FolderInQuestion } from "./FolderInQuestion";
 import { t } from "./language";
 import { Notice } from "./Notice";
 import type { FolderActions } from "./use-folder";
@@ -10,7 +11,12 @@ interface Props {
   readonly actions: FolderActions;
 }
 
-export function FolderNotice({ state: { status, wish }, actions }: Props) {
+export function FolderNotice({
+  state: { status, wish, folders },
+  actions,
+}: Props) {
+  if (wish.phase === "in-question")
+    return <FolderInQuestion wish={wish} folders={folders} actions={actions} />;
   if (status.phase === "failed" && !folderOf(status))
     return <Notice failure={status.failure} />;
   // A folder that is disconnected already says so, with its own way back.

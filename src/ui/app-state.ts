@@ -1,12 +1,14 @@
 /** What the page knows, and what can be read off it. */
 import type {
+  FolderAnswers,
+  FolderQuestion,
   FolderStatus,
   IndexCounts,
   ModelInfo,
   SearchResult,
 } from "../engine/messages";
 import type { Failure } from "../failures";
-import type { Folder, RankedPhoto, Reading } from "../photo";
+import type { Folder, PickedFolder, RankedPhoto, Reading } from "../photo";
 import { emptyQuery, type Folding, type Query } from "../query";
 import { noCounts, type IndexStatus } from "./index-status";
 
@@ -38,10 +40,20 @@ export interface TextRead extends Pick<Query, "text" | "budget"> {
   readonly readings: readonly Reading[];
 }
 
+/** A picked folder that a person must hear or say something about, and what they said already. */
+export interface PickInQuestion {
+  readonly phase: "in-question";
+  readonly picked: PickedFolder;
+  readonly answers: FolderAnswers;
+  readonly question: FolderQuestion;
+}
+
 /** A folder that a person asked for, until the engine tells of it. */
 export type FolderWish =
   | { readonly phase: "none" }
   | { readonly phase: "asked" }
+  /** The engine asks back, see `FolderQuestion`. */
+  | PickInQuestion
   | { readonly phase: "failed"; readonly failure: Failure };
 
 /** As it stands in one model's ranking. */

@@ -8,7 +8,12 @@ import type {
 import type { Failure } from "../failures";
 import type { Fold, RankedPhoto } from "../photo";
 import type { Folding, Query } from "../query";
-import { shownResult, type AppState, type TextRead } from "./app-state";
+import {
+  shownResult,
+  type AppState,
+  type PickInQuestion,
+  type TextRead,
+} from "./app-state";
 import { withNews } from "./index-status";
 import { ask, compare, fold, rank, receive, write } from "./state-steps";
 
@@ -39,6 +44,7 @@ export type Action =
   | { readonly kind: "read"; readonly read: TextRead }
   | { readonly kind: "folder-asked" }
   | { readonly kind: "folder-let-be" }
+  | { readonly kind: "folder-in-question"; readonly wish: PickInQuestion }
   | { readonly kind: "folder-failed"; readonly failure: Failure }
   | { readonly kind: "pointed"; readonly photo: RankedPhoto | null }
   | {
@@ -125,6 +131,8 @@ export function reduce(state: AppState, action: Action): AppState {
         : state;
     case "folder-asked":
       return { ...state, wish: { phase: "asked" } };
+    case "folder-in-question":
+      return { ...state, wish: action.wish };
     case "folder-let-be":
       return { ...state, wish: { phase: "none" } };
     case "folder-failed":

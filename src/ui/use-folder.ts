@@ -5,9 +5,10 @@ import {
   type Dispatch,
   type RefObject,
 } from "react";
-import type { FolderStatus, RunWish } from "../engine/messages";
+import type { FolderAnswers, FolderStatus, RunWish } from "../engine/messages";
 import { FailureError, failureOf, isAbort } from "../failures";
 import type { Folder, PickedFolder } from "../photo";
+import type { PickInQuestion } from "./app-state";
 import type { Action } from "./reduce";
 import {
   hasDirectoryPicker,
@@ -21,6 +22,10 @@ import { keepStored } from "./use-storage";
 export interface FolderActions {
   readonly choose: () => void;
   readonly chooseSamples: () => void;
+  /** Indexes a folder that was in question, now that the person said more. */
+  readonly answer: (wish: PickInQuestion, more: FolderAnswers) => void;
+  /** Leaves a folder that was in question as it is. */
+  readonly letBe: () => void;
   readonly takeInput: (event: ChangeEvent<HTMLInputElement>) => void;
   readonly takeDrop: (transfer: DataTransfer) => void;
   /** Asks for those of the folders that are disconnected. */
@@ -50,11 +55,15 @@ export function useFolder(
   dispatch: Dispatch<Action>,
 ): FolderActions {
   return useMemo(() => {
-    /** Runs one wish of a person; only a real failure comes to the page. */
-    const attempt = async (wish: () => Promise<unknown>) => {
+    /** Runs one wish of a person; only a real failure or a question comes to the page. */
+    const attempt = async (wish: () => Promise<PickInQuestion | null>) => {
       try {
-        await wish();
-        dispatch({ kind: "folder-let-be" });
+        const question = await wish();
+        dispatch(
+          question
+            ? { kind: "folder-in-question", wish: question }
+            : { kind: "folder-let-be" },
+        );
       } catch (error) {
         dispatch(
           isAbort(error)
@@ -63,18 +72,28 @@ export function useFolder(
         );
       }
     };
-    const index = async (picked: Promise<PickedFolder | null>) => {
+    const index = async (
+      picked: Promise<PickedFolder | null>,
+      answers: FolderAnswers = {},
+    ): Promise<PickInQuestion | null> => {
       const folder = await picked;
       // The samples can be had again at once: nothing to trouble a visitor for.
       if (folder && folder.kind !== "samples") void keepStored();
       // A person may be quicker than the engine's start.
       await engine.started;
-      if (folder) await engine.request("index", { folder });
+      if (!folder) return null;
+      const question = await engine.request("index", { folder, answers });
+      return (
+        question && { phase: "in-question", picked: folder, answers, question }
+      );
     };
-    /** For what needs no more answers from the person: shown as work from the click on. */
-    const indexNow = (picked: Promise<PickedFolder | null>) => {
+    /** For what needs no more answers of the browser's: shown as work from the click on. */
+    const indexNow = (
+      picked: Promise<PickedFolder | null>,
+      answers?: FolderAnswers,
+    ) => {
       dispatch({ kind: "folder-asked" });
-      void attempt(() => index(picked));
+      void attempt(() => index(picked, answers));
     };
     const choose = () => {
       if (!hasDirectoryPicker()) input.current?.click();
@@ -82,13 +101,19 @@ export function useFolder(
         void attempt(async () => {
           const picked = await pickDirectory("photos");
           dispatch({ kind: "folder-asked" });
-          await index(Promise.resolve(picked));
+          return index(Promise.resolve(picked));
         });
     };
     return {
       choose,
       chooseSamples() {
         indexNow(Promise.resolve({ kind: "samples" }));
+      },
+      answer({ picked, answers }, more) {
+        indexNow(Promise.resolve(picked), { ...answers, ...more });
+      },
+      letBe() {
+        dispatch({ kind: "folder-let-be" });
       },
       takeInput({ currentTarget }) {
         const folder = pickedFromInput([...(currentTarget.files ?? [])]);
@@ -116,7 +141,7 @@ export function useFolder(
                 folder: handle.name,
               });
             dispatch({ kind: "folder-asked" });
-            await index(Promise.resolve({ kind: "handle", handle }));
+            return index(Promise.resolve({ kind: "handle", handle }));
           });
       },
       indexAgain(folders) {
@@ -140,6 +165,7 @@ export function useFolder(
         void attempt(async () => {
           await engine.request("forget-everything", {});
           localStorage.clear();
+          return null;
         }),
     };
 
