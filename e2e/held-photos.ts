@@ -21,14 +21,20 @@ const holding = (gates: string) => `
  * block service workers, which would answer with their own copy of the script.
  * @returns lets it go on, once from each stop
  */
-export async function holdPhotos(
+export const holdPhotos = (page: Page, ...stops: number[]) =>
+  holdPhotosBeside(page, "", ...stops);
+
+/** The same, with a script of the test's own in the engine's worker. */
+export async function holdPhotosBeside(
   page: Page,
+  script: string,
   ...stops: number[]
 ): Promise<() => void> {
   const letGo: (() => void)[] = [];
   await page.route(/\/assets\/worker-/, async (route) => {
     const response = await route.fetch();
-    const body = holding(JSON.stringify(stops)) + (await response.text());
+    const ours = script + holding(JSON.stringify(stops));
+    const body = ours + (await response.text());
     await route.fulfill({ response, body });
   });
   for (const stop of stops) {

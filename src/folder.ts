@@ -1,5 +1,5 @@
 /** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
-import { FailureError } from "./failures";
+import { unreadableFolder } from "./folder-there";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
 import { isPhotoPath, isSkippedFolder, withoutLiveVideos } from "./photo-names";
 
@@ -100,11 +100,7 @@ async function* entriesOf(
     yield* directory.values();
   } catch (error) {
     if (prefix !== "") return;
-    const kind =
-      error instanceof DOMException && error.name === "NotFoundError"
-        ? "folder-gone"
-        : "permission";
-    throw new FailureError({ kind, folder: directory.name });
+    throw unreadableFolder(error, directory.name);
   }
 }
 

@@ -3,7 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
 import { beforeEach, expect, test } from "vitest";
 import { loadFolder, type FolderIndex } from "./engine/folder-index";
-import { photosToEncode } from "./engine/index-folder";
+import { photosToEncode } from "./engine/to-encode";
 import fixture from "./fixtures/index-v1.json";
 import { normalize, photoKey, type PhotoFile } from "./photo";
 import { PhotoIndex } from "./photo-index";

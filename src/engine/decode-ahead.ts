@@ -5,7 +5,8 @@ import { decodePhoto } from "../decode-photo";
 import { decodeWorkers } from "../decode-pool";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
-import type { PhotoFile } from "../photo";
+import { checkFolder } from "../folder-there";
+import type { PhotoFile, PickedFolder } from "../photo";
 import { orFileTime } from "../photo-metadata";
 import type { Twin, Twins } from "./twins";
 
@@ -15,9 +16,14 @@ export interface Decoded {
   readonly outcome: DecodedPhoto | Twin | { readonly failure: PhotoFailure };
 }
 
-/** Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more. */
+/**
+ * Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more.
+ * @param picked the folder that they lie in
+ * @throws FailureError folder-gone or permission, where no photo of the folder can be read
+ */
 export async function* decodeAhead(
   photos: readonly PhotoFile[],
+  picked: PickedFolder,
   encoder: ImageEncoder,
   twins: Twins,
   signal: AbortSignal,
@@ -25,7 +31,7 @@ export async function* decodeAhead(
   const framing = { side: encoder.spec.side, mode: encoder.spec.resize.mode };
   const ahead: Promise<Decoded>[] = [];
   for (const photo of photos) {
-    const work = readAndDecode(photo, framing, twins, signal);
+    const work = readAndDecode(photo, picked, framing, twins, signal);
     // Its error is met when it is awaited; if indexing ends before, nobody asks.
     work.catch(() => undefined);
     ahead.push(work);
@@ -38,6 +44,7 @@ export async function* decodeAhead(
 /** Reads a photo once, and decodes it unless the index holds another of the same content. */
 async function readAndDecode(
   photo: PhotoFile,
+  picked: PickedFolder,
   framing: Framing,
   twins: Twins,
   signal: AbortSignal,
@@ -52,7 +59,10 @@ async function readAndDecode(
     const decoded = await decodePhoto(inMemory, framing, signal);
     return { photo, hash, outcome: decoded };
   } catch (error) {
-    return { photo, hash, outcome: { failure: photoFailureOf(error) } };
+    const failure = photoFailureOf(error);
+    // An unplugged disk is no fault of its photos'.
+    if (failure.kind === "unreadable-photo") await checkFolder(picked);
+    return { photo, hash, outcome: { failure } };
   }
 }
 

@@ -1,22 +1,19 @@
 /** Photos -> photo index: decodes ahead, encodes, commits in batches. */
-import { isExact } from "../content-hash";
 import type { DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
-import type { PhotoFile } from "../photo";
+import type { PhotoFile, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
-import type { IndexedPhoto, PhotoRecord } from "../index-schema";
+import type { IndexedPhoto } from "../index-schema";
 import { decodeAhead, type Decoded } from "./decode-ahead";
-import { failedRecord } from "./failed-record";
 import { failureIn, type FolderIndex } from "./folder-index";
+import { encodedBefore, failedRecord } from "./known-record";
 import type { Twins } from "./twins";
 
 /** This many photos share a transaction, and at most these are encoded again after a kill. */
 const commitPhotos = 32;
 /** Slow devices commit earlier, so that a closed tab costs little. */
 const commitMs = 2000;
-
-type Seen = Pick<PhotoRecord, "sizeBytes" | "modifiedMs" | "hash">;
 
 interface Encoded {
   readonly path: string;
@@ -28,10 +25,12 @@ interface Encoded {
 /**
  * Encodes photos into the index and yields each photo's path, with its failure if it has one. Whatever ends it, an
  * abort too, what was encoded is committed first.
- * @throws FailureError storage-full
+ * @param picked the folder that they lie in
+ * @throws FailureError storage-full; folder-gone or permission, where the folder can't be read any more
  */
 export async function* encodePhotos(
   photos: readonly PhotoFile[],
+  picked: PickedFolder,
   into: FolderIndex,
   index: PhotoIndex,
   encoder: ImageEncoder,
@@ -50,7 +49,7 @@ export async function* encodePhotos(
   };
   try {
     for await (const batch of batches(
-      decodeAhead(photos, encoder, twins, signal),
+      decodeAhead(photos, picked, encoder, twins, signal),
       encoder.batchSize,
     )) {
       const done = await encodeBatch(batch, encoder, into);
@@ -119,18 +118,6 @@ async function encodeBatch(
 
 const indexedAs = ({ width, height, metadata }: DecodedPhoto) =>
   ({ kind: "indexed", width, height, metadata }) as const;
-
-/** The towers whose vectors stay good: none where the photo is new or changed. Of another time alone it is the same photo. */
-function encodedBefore(
-  known: PhotoRecord | undefined,
-  { sizeBytes, modifiedMs, hash }: Seen,
-): readonly string[] {
-  const isSame =
-    known?.sizeBytes === sizeBytes &&
-    (known.modifiedMs === modifiedMs ||
-      (hash !== undefined && isExact(hash) && known.hash === hash));
-  return (isSame && known.state.kind === "indexed" && known.encodedBy) || [];
-}
 
 async function commitBatch(
   batch: readonly IndexedPhoto[],

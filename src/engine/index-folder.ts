@@ -4,12 +4,12 @@ import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError } from "../failures";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import { type PhotoIndex } from "../photo-index";
-import { isEncodedBy } from "../index-schema";
 import { encodePhotos } from "./encode-photos";
 import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
 import type { FolderStatus, RunWish } from "./messages";
 import { Rate } from "./rate";
 import { forgetMissing, scanFolder } from "./scan-folder";
+import { photosToEncode } from "./to-encode";
 import { Twins } from "./twins";
 
 /** What a run tells of itself; how it was stopped is told by who stopped it. */
@@ -60,7 +60,7 @@ export async function* indexFolder(
       found.has(key) || !(records.has(key) || missing.has(key));
     const twins = new Twins(foldersUnder(into.revision), isThere, index);
     for await (const status of encodeFor(
-      { photos, work, encoded, pass, twins },
+      { picked, photos, work, encoded, pass, twins },
       into,
       index,
       () => openEncoder(into.revision),
@@ -106,6 +106,7 @@ export async function* indexFolder(
 }
 
 interface Pass {
+  readonly picked: PickedFolder;
   readonly photos: readonly PhotoFile[];
   /** Those of them that the tower must encode. */
   readonly work: readonly PhotoFile[];
@@ -117,7 +118,7 @@ interface Pass {
 
 /** Encodes for one image tower; the counts are that tower's. */
 async function* encodeFor(
-  { photos, work, encoded, pass, twins }: Pass,
+  { picked, photos, work, encoded, pass, twins }: Pass,
   into: FolderIndex,
   index: PhotoIndex,
   openEncoder: () => Promise<ImageEncoder>,
@@ -151,7 +152,15 @@ async function* encodeFor(
   device = encoder.inUse;
   const photosDone = () => unchanged + done + failures.length;
   const rate = new Rate(photosDone());
-  const encoding = encodePhotos(work, into, index, encoder, twins, signal);
+  const encoding = encodePhotos(
+    work,
+    picked,
+    into,
+    index,
+    encoder,
+    twins,
+    signal,
+  );
   let last = "";
   for await (const { path, failure, isTwin } of encoding) {
     last = path;
@@ -165,32 +174,4 @@ async function* encodeFor(
   }
   // Told even where the last photo was no news, so that the next pass and the end know the device.
   yield status(last, rate.add(photosDone()));
-}
-
-/** Photos that must be encoded, newest first, so that search is useful early. */
-export function photosToEncode(
-  photos: readonly PhotoFile[],
-  into: FolderIndex,
-  retryFailed = false,
-): PhotoFile[] {
-  return photos
-    .filter((photo) => !isKnown(photo, into, retryFailed))
-    .sort((a, b) => b.modifiedMs - a.modifiedMs);
-}
-
-/** Unchanged since it was indexed, or since it failed for a reason that only a change can mend. */
-function isKnown(
-  photo: PhotoFile,
-  { table, records, revision }: FolderIndex,
-  retryFailed: boolean,
-): boolean {
-  const record = records.get(photo.key);
-  if (
-    record?.sizeBytes !== photo.sizeBytes ||
-    record.modifiedMs !== photo.modifiedMs
-  )
-    return false;
-  const [failure] = failureIn(record);
-  if (failure) return !retryFailed && failure.kind !== "unreadable-photo";
-  return table.has(photo.key) && isEncodedBy(record, revision);
 }

@@ -11,6 +11,7 @@ import {
 import { indexFolder } from "./index-folder";
 import { withIndexingLock } from "./indexing-lock";
 import type { FolderStatus, RunWish } from "./messages";
+import { stoppedBy } from "./resting";
 
 interface Job {
   /** As the folder stood when it was put into the queue. */
@@ -110,9 +111,11 @@ export class IndexingQueue {
     const { index, openEncoder, openFolder, foldersUnder, post } = this.means;
     let { folder, counts, failures, device }: Omit<FolderStatus, "phase"> =
       job.resting;
+    let picked: PickedFolder | undefined;
     try {
       const opened = await openFolder(idOf(job));
       if (!opened) return;
+      ({ picked } = opened);
       for await (const status of indexFolder(
         {
           ...opened,
@@ -133,7 +136,7 @@ export class IndexingQueue {
       post(
         isAbort(error)
           ? { phase: "paused", ...stopped }
-          : { phase: "failed", ...stopped, failure: failureOf(error) },
+          : stoppedBy(failureOf(error), picked, stopped),
       );
     }
   }

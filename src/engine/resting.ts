@@ -1,4 +1,5 @@
 /** Where a folder stands while nobody indexes it. */
+import type { Failure } from "../failures";
 import type { PickedFolder } from "../photo";
 import { savedHandle } from "../settings";
 import { restingStatus, searchableBy, type FolderTowers } from "./folder-index";
@@ -30,6 +31,16 @@ export function disconnectedStatus(
     failure: { kind: "permission", folder: status.folder.name },
   };
 }
+
+/** A run that could not go on: where the browser may not read the folder any more, a person can allow it again. */
+export const stoppedBy = (
+  failure: Failure,
+  picked: PickedFolder | undefined,
+  status: Omit<FolderStatus, "phase">,
+): FolderStatus =>
+  failure.kind === "permission" && picked?.kind === "handle"
+    ? { phase: "disconnected", ...status, handle: picked.handle, failure }
+    : { phase: "failed", ...status, failure };
 
 /** After a change of models: ready, or how many photos some of them still wait for. */
 function behindStatus(

@@ -5,9 +5,9 @@ import type { PhotoFailure } from "../failures";
 import type { IndexedPhoto } from "../index-schema";
 import { normalize, photoKey, type PhotoFile } from "../photo";
 import { PhotoIndex } from "../photo-index";
-import { failedRecord } from "./failed-record";
+import { failedRecord } from "./known-record";
 import { failureIn, loadFolder, restingStatus } from "./folder-index";
-import { photosToEncode } from "./index-folder";
+import { photosToEncode } from "./to-encode";
 
 const folder = { id: "f", name: "Holiday", kind: "handle", total: 1 } as const;
 const path = "a.jpg";
