@@ -81,7 +81,7 @@ test("a saved backup, a refused one and an added model are announced in their di
   expect(await times("Added TULIP copy.")).toBe(1);
 });
 
-test("progress is announced at the start and once in a while, not at every photo", async ({
+test("progress is seen at every photo, and announced at the start and once in a while", async ({
   page,
 }) => {
   const app = new App(page);
@@ -97,6 +97,12 @@ test("progress is announced at the start and once in a while, not at every photo
   const progress = async () =>
     (await heard()).filter((words) => words.startsWith("indexing"));
   expect(await progress()).toEqual(["indexing, 0 % of 40 photos"]);
+  // Who sees the page sees how far it is, how fast, how long it takes, and the photo at work.
+  await expect(app.status).toContainText(/\d+ of 40 photos/);
+  await expect(app.status).toContainText(/photos a second|s a photo/);
+  await expect(app.status).toContainText(/ left/);
+  await expect(app.status.locator(".current")).toContainText(".jpg");
+  await expect(page.getByLabel("Photos indexed")).toBeVisible();
   await page.clock.runFor(15_000);
   await expect.poll(progress).toHaveLength(2);
   expect((await progress())[1]).toMatch(/indexing, [2-5]0 % of 40 photos/);

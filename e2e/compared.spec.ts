@@ -116,3 +116,27 @@ test("a backup brings back which models were compared, as far as they are instal
   await expect(page.getByText("left as they were: photos")).toBeVisible();
   expect(await columns(page)).toEqual(["clip-lite", "tulip-lite"]);
 });
+
+test("four models stand side by side, each with its ranking; a fifth waits until one makes room", async ({
+  app,
+  page,
+}) => {
+  await app.pick(folderOf(somePhotos(4)));
+  await app.ready();
+  for (const id of ["third", "fourth", "fifth"]) {
+    await add(page, modelFolder(id));
+    await close(page);
+  }
+  await openModels(page);
+  await toggle(page, "third", true);
+  await toggle(page, "fourth", true);
+  await expect(box(page, "fifth")).toBeDisabled();
+  await toggle(page, "third", false);
+  await toggle(page, "fifth", true);
+  await close(page);
+  const four = ["clip-lite", "tulip-lite", "fourth", "fifth"];
+  await expect.poll(() => columns(page)).toEqual(four);
+  await app.query.fill("a dog runs through the grass");
+  for (const model of four)
+    await expect(app.ranking(model).locator("[data-photo]")).toHaveCount(4);
+});

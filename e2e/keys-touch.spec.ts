@@ -1,4 +1,5 @@
 /** The photos by keys alone, and by touch alone. */
+import type { Locator, Page } from "@playwright/test";
 import { datedFolder } from "./dated-photos";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 
@@ -19,8 +20,8 @@ test("Enter opens the photo under the focus with its date, camera and place; key
   const year = parseInt((order[0] ?? "").split("/")[1] ?? "");
   const [camera, place] =
     year % 2 === 0
-      ? ["EOS R5", "52.0000° N, 4.0000° E"]
-      : ["Pixel 9", "38.0000° N, 9.0000° E"];
+      ? ["EOS R5", "52.3700° N, 4.8900° E"]
+      : ["Pixel 9", "38.7200° N, 9.1400° E"];
   const words = dialog.locator(".metadata-list");
   await expect(words).toContainText(`1 June ${String(year)} at 12:00`);
   await expect(words).toContainText(camera);
@@ -41,6 +42,20 @@ test("Enter opens the photo under the focus with its date, camera and place; key
   ).toBeFocused();
 });
 
+/** A finger on a card, moved to the left. */
+async function swipeLeft(page: Page, card: Locator) {
+  const box = await card.boundingBox();
+  const y = (box?.y ?? 0) + 20;
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (
+    type: "touchStart" | "touchMove" | "touchEnd",
+    touchPoints: { x: number; y: number }[],
+  ) => devtools.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", [{ x: 340, y }]);
+  for (let x = 320; x > 20; x -= 20) await touch("touchMove", [{ x, y }]);
+  await touch("touchEnd", []);
+}
+
 test("on a phone a swipe shows the other model's photos, and a touch selects or opens one", async ({
   browser,
 }) => {
@@ -59,14 +74,7 @@ test("on a phone a swipe shows the other model's photos, and a touch selects or 
   await clip.locator('[data-rank="1"]').scrollIntoViewIfNeeded();
   await expect(tulip.locator('[data-rank="1"]')).not.toBeInViewport();
 
-  const box = await clip.locator('[data-rank="1"]').boundingBox();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("Input.synthesizeScrollGesture", {
-    x: 300,
-    y: (box?.y ?? 0) + 20,
-    xDistance: -300,
-    gestureSourceType: "touch",
-  });
+  await swipeLeft(page, clip.locator('[data-rank="1"]'));
   const card = tulip.locator('[data-rank="1"]');
   await expect(card).toBeInViewport();
   await expect(
