@@ -24,22 +24,23 @@ const names = new Map(
 
 const rows = readFileSync("docs/features.md", "utf8")
   .split("\n")
-  .filter((line) => /^\| \d/.test(line))
+  .filter((line) => /^\| [NP]?\d/.test(line))
   .map((line) => line.split("|").map((cell) => cell.trim()))
   .map(([, number = "", feature = "", here = "", tests = ""]) => ({
-    number: Number(number),
+    number,
     feature,
     here,
     tests,
   }));
 
 test("every row of the anchors' table is there", () => {
-  expect(rows.map(({ number }) => number)).toEqual(
+  const numbers = rows.map(({ number }) => Number(number));
+  expect(numbers.filter((number) => !Number.isNaN(number))).toEqual(
     Array.from({ length: 33 }, (_, i) => i + 1),
   );
 });
 
-test.each(rows)("$feature", ({ here, tests }) => {
+test.each(rows)("$number $feature", ({ here, tests }) => {
   expect(here).not.toBe("");
   if (tests.startsWith("no:")) {
     expect(tests.length).toBeGreaterThan("no: ".length);
