@@ -41,7 +41,8 @@ export function BudgetSlider({ budget, tokens, dispatch }: Props) {
       <input
         id="budget"
         type="range"
-        min={leastBudget}
+        // Where there is nothing to choose, the thumb stands at the end: all is read.
+        min={Math.min(leastBudget, most - 1)}
         max={most}
         value={Math.min(budget ?? most, most)}
         disabled={most === leastBudget}

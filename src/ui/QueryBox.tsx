@@ -68,12 +68,6 @@ export function QueryBox({
         onPicture={pictures.choose}
         dispatch={dispatch}
       />
-      <QueryMemory
-        engine={engine}
-        state={state}
-        models={models}
-        dispatch={dispatch}
-      />
       <aside className="query-side" aria-label={t("What each model reads")}>
         {models.map((model) => (
           <TokenMeter
@@ -96,6 +90,12 @@ export function QueryBox({
           <CutWarning engine={engine} result={result} models={models} />
         )}
       </aside>
+      <QueryMemory
+        engine={engine}
+        state={state}
+        models={models}
+        dispatch={dispatch}
+      />
     </search>
   );
 }
