@@ -79,3 +79,45 @@ test("where all of a few photos are gone the page asks first, and removes them w
     .click();
   await expect.poll(() => app.vectors()).toEqual({});
 });
+
+test("thumbnails that the store has lost are made anew from the photos, and kept", async ({
+  app,
+  page,
+}) => {
+  await indexAs(app, "Card", somePhotos(3));
+  const thumbnails = (change: "count" | "clear") =>
+    page.evaluate(
+      (change) =>
+        new Promise<unknown>((resolve, reject) => {
+          const opening = indexedDB.open("tulip-photos");
+          opening.onerror = reject;
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const asked = db
+              .transaction("thumbnails", "readwrite")
+              .objectStore("thumbnails")
+              [change]();
+            asked.onsuccess = () => {
+              db.close();
+              resolve(asked.result);
+            };
+          };
+        }),
+      change,
+    );
+  expect(await thumbnails("count")).toBe(3);
+  await thumbnails("clear");
+  await page.reload();
+  await app.ready();
+  await app.search("people outdoors");
+  const pictures = app.ranking("tulip-lite").locator("[data-photo] img");
+  await expect(pictures).toHaveCount(3);
+  await expect
+    .poll(() =>
+      pictures.evaluateAll((all) =>
+        all.every((img) => (img as HTMLImageElement).naturalWidth > 100),
+      ),
+    )
+    .toBe(true);
+  await expect.poll(() => thumbnails("count")).toBe(3);
+});

@@ -50,12 +50,16 @@ async function completed(
 }
 
 /**
- * The photo itself as a picture that every browser shows, upright.
+ * The photo itself as a picture that every browser shows, or its thumbnail, upright.
  * @throws FailureError
  */
-export async function showPhoto(blob: Blob, path: string): Promise<Blob> {
+export async function showPhoto(
+  blob: Blob,
+  path: string,
+  kind: "show" | "thumbnail" = "show",
+): Promise<Blob> {
   const { signal } = new AbortController();
-  const answer = await performDecode({ kind: "show", blob, path }, signal);
+  const answer = await performDecode({ kind, blob, path }, signal);
   if (answer.kind === "failed") throw new FailureError(answer.failure);
   if (answer.kind !== "shown")
     throw new TypeError("asked for a picture, given something else");

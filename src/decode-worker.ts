@@ -1,12 +1,18 @@
 /** A worker of the decode pool: one photo at a time. */
-import { decode, type DecodedPhoto, type Framing } from "./decode";
+import {
+  decode,
+  decodeThumbnail,
+  type DecodedPhoto,
+  type Framing,
+} from "./decode";
 import { failureOf, type Failure } from "./failures";
 import { showable } from "./formats/showable";
 
 export type DecodeTask =
   | { readonly kind: "decode"; readonly framing: Framing }
   /** The photo itself, as a picture that every browser shows. */
-  | { readonly kind: "show" };
+  | { readonly kind: "show" }
+  | { readonly kind: "thumbnail" };
 
 export type DecodeRequest = DecodeTask & {
   readonly blob: Blob;
@@ -42,5 +48,7 @@ async function perform(request: DecodeRequest): Promise<DecodeAnswer> {
       };
     case "show":
       return { kind: "shown", blob: await showable(blob, path) };
+    case "thumbnail":
+      return { kind: "shown", blob: await decodeThumbnail(blob, path) };
   }
 }

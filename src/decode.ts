@@ -42,6 +42,20 @@ export async function decode(
   }
 }
 
+/**
+ * A photo's thumbnail alone.
+ * @throws FailureError
+ */
+export async function decodeThumbnail(blob: Blob, path: string): Promise<Blob> {
+  const source = await readSource(blob, path);
+  const picture = await openPicture(source, tagsOf(source), thumbnailSize);
+  try {
+    return await thumbnailOf(picture);
+  } finally {
+    picture.bitmap.close();
+  }
+}
+
 async function decodeSource(
   source: PhotoSource,
   framing: Framing,
@@ -106,13 +120,17 @@ const centerOf = ({ width, height }: Size, side: number): Crop => ({
 const halfEven = (value: number) =>
   value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
 
-function thumbnailOf({ bitmap, width, height }: Picture): Promise<Blob> {
+function thumbnailSize(width: number, height: number): Size {
   const scale = Math.min(1, thumbnailSide / Math.max(width, height));
-  const { canvas } = draw(
-    bitmap,
-    Math.max(1, Math.round(width * scale)),
-    Math.max(1, Math.round(height * scale)),
-  );
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+function thumbnailOf({ bitmap, width, height }: Picture): Promise<Blob> {
+  const small = thumbnailSize(width, height);
+  const { canvas } = draw(bitmap, small.width, small.height);
   return canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
 }
 

@@ -9,6 +9,7 @@ import type {
 } from "./index-schema";
 import { openIndex } from "./open-index";
 import type { PhotoKey } from "./photo";
+import { forgetTower, unusedVectors } from "./tower-vectors";
 import { VectorTable, type VectorChange } from "./vector-table";
 
 export class PhotoIndex {
@@ -85,33 +86,26 @@ export class PhotoIndex {
   }
 
   /** Bytes of vectors by the revision of their image tower, but for the towers in use. */
-  async unusedVectors(
-    inUse: ReadonlySet<string>,
-  ): Promise<Map<string, number>> {
-    const bytes = new Map<string, number>();
-    for (const key of await this.db.getAllKeys("vectors")) {
-      const [revision] = key;
-      if (inUse.has(revision)) continue;
-      const chunk = await this.db.get("vectors", key);
-      const known = bytes.get(revision) ?? 0;
-      bytes.set(revision, known + (chunk?.vectors.byteLength ?? 0));
-    }
-    return bytes;
+  unusedVectors(inUse: ReadonlySet<string>): Promise<Map<string, number>> {
+    return unusedVectors(this.db, inUse);
   }
 
   /** Forgets every vector of an image tower. */
-  async forgetTower(revision: string): Promise<void> {
-    const range = IDBKeyRange.bound([revision], [revision, []]);
-    const stores = ["vectors", "segments"] as const;
-    const transaction = this.db.transaction(stores, "readwrite");
-    await Promise.all([
-      ...stores.map((name) => transaction.objectStore(name).delete(range)),
-      transaction.done,
-    ]);
+  forgetTower(revision: string): Promise<void> {
+    return forgetTower(this.db, revision);
   }
 
   thumbnail(key: PhotoKey): Promise<Blob | undefined> {
     return this.db.get("thumbnails", key);
+  }
+
+  /** Stores a thumbnail that was lost, unless its photo was forgotten meanwhile. */
+  async putThumbnail(key: PhotoKey, thumbnail: Blob): Promise<void> {
+    const stores = ["photos", "thumbnails"] as const;
+    const transaction = this.db.transaction(stores, "readwrite");
+    if (await transaction.objectStore("photos").getKey(key))
+      await transaction.objectStore("thumbnails").put(thumbnail, key);
+    await transaction.done;
   }
 
   /**

@@ -30,6 +30,7 @@ import { Pictures } from "./pictures";
 import { readingOf } from "./reading";
 import { searchFolders, type Searched } from "./search";
 import { openSearched } from "./searched";
+import { thumbnailOf } from "./thumbnail";
 import { explain, findCutSentences } from "./why";
 
 export class Engine {
@@ -194,6 +195,6 @@ export class Engine {
   }
 
   async thumbnail(key: PhotoKey): Promise<Blob | null> {
-    return (await this.index.thumbnail(key)) ?? null;
+    return thumbnailOf(key, this.index, this.folders);
   }
 }
