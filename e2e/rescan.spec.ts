@@ -93,10 +93,8 @@ test("thumbnails that the store has lost are made anew from the photos, and kept
           opening.onerror = reject;
           opening.onsuccess = () => {
             const db = opening.result;
-            const asked = db
-              .transaction("thumbnails", "readwrite")
-              .objectStore("thumbnails")
-              [change]();
+            const changing = db.transaction("thumbnails", "readwrite");
+            const asked = changing.objectStore("thumbnails")[change]();
             asked.onsuccess = () => {
               db.close();
               resolve(asked.result);

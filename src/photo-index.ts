@@ -32,10 +32,7 @@ export class PhotoIndex {
     await this.db.put("folders", folder);
   }
 
-  /**
-   * Changes a folder's record as it is by now: another tab may have changed it too.
-   * @returns the record as it is from now on; undefined where the folder is gone, and stays so
-   */
+  /** Changes a folder's record as it is by now, whichever tab wrote it; undefined where it is gone, and stays so. */
   async changeFolder(
     id: string,
     change: (folder: FolderRecord) => FolderRecord,

@@ -194,7 +194,7 @@ export class Engine {
     return this.#pictures.add(picture);
   }
 
-  async thumbnail(key: PhotoKey): Promise<Blob | null> {
+  thumbnail(key: PhotoKey): Promise<Blob | null> {
     return thumbnailOf(key, this.index, this.folders);
   }
 }
