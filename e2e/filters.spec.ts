@@ -147,3 +147,26 @@ test("the models' agreement is told: overlap, rank correlation, only here, and t
     most,
   );
 });
+
+test("each photo tells its rank, its score and how far the other model puts it from there", async ({
+  app,
+}) => {
+  await app.pick(datedFolder());
+  await app.ready();
+  await app.search("a dog runs through the grass");
+  const underClip = await app.order("clip-lite");
+  for (const [at, path] of (await app.order("tulip-lite")).entries()) {
+    const card = app.ranking("tulip-lite").locator(`[data-photo="${path}"]`);
+    await card.focus();
+    const score = Number(await card.getAttribute("data-score")).toFixed(3);
+    const shift = underClip.indexOf(path) - at;
+    await expect(card.locator(".rank")).toHaveText(String(at + 1));
+    await expect(card.locator(".caption-score")).toHaveText(score);
+    await expect(card.locator(".caption-shift")).toHaveText(
+      shift === 0 ? "=" : `${shift > 0 ? "▲" : "▼"} ${Math.abs(shift)}`,
+    );
+    await expect(card).toHaveAccessibleName(
+      new RegExp(`score ${score}, .*(place|places) .*CLIP-lite$`),
+    );
+  }
+});
