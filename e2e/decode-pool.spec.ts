@@ -2,6 +2,7 @@
 import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prefixEngine } from "./engine-script";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { python } from "./pillow";
 import { storedPhotos, storedStates } from "./stored";
@@ -33,7 +34,7 @@ const faultyDecoders = `
       super.postMessage(...message);
       if (message[0].path?.includes("hangs")) setTimer(endPatience, 500);
     }
-  };\n`;
+  };`;
 
 test.describe("decoders that fail", () => {
   // A service worker would answer with its own copy of the script.
@@ -42,11 +43,7 @@ test.describe("decoders that fail", () => {
   test("a decoder that crashes and one that hangs cost one photo each, which is listed, and the rest goes on", async ({
     page,
   }) => {
-    await page.route(/\/assets\/worker-/, async (route) => {
-      const response = await route.fetch();
-      const body = faultyDecoders + (await response.text());
-      await route.fulfill({ response, body });
-    });
+    await prefixEngine(page, faultyDecoders);
     const [one = "", ...others] = somePhotos(6);
     const folder = folderOf(others);
     for (const name of ["crashes.jpg", "hangs.jpg"])

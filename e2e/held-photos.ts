@@ -1,5 +1,6 @@
 /** Indexing that waits for the test: what a person sees on the way stays on screen until it was looked at. */
 import type { Page } from "@playwright/test";
+import { prefixEngine } from "./engine-script";
 
 const path = "/held-after/";
 
@@ -14,7 +15,7 @@ const holding = (gates: string) => `
       if (number > gate.after)
         await (gate.opened ??= fetch("${path}" + gate.after));
     return arrayBuffer.call(this);
-  };\n`;
+  };`;
 
 /**
  * From the next load on, indexing stops after so many photos of picked folders, and again after so many. The context must
@@ -31,12 +32,7 @@ export async function holdPhotosBeside(
   ...stops: number[]
 ): Promise<() => void> {
   const letGo: (() => void)[] = [];
-  await page.route(/\/assets\/worker-/, async (route) => {
-    const response = await route.fetch();
-    const ours = script + holding(JSON.stringify(stops));
-    const body = ours + (await response.text());
-    await route.fulfill({ response, body });
-  });
+  await prefixEngine(page, script + holding(JSON.stringify(stops)));
   for (const stop of stops) {
     const opened = new Promise<void>((resolve) => letGo.push(resolve));
     await page.route(`**${path}${String(stop)}`, async (route) => {

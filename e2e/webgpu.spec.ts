@@ -1,56 +1,50 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { chromium, type Page, type Worker } from "@playwright/test";
-import { App, cosine, expect, folderOf, readJson, test } from "./fixtures";
+import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import { prefixEngine } from "./engine-script";
+import {
+  App,
+  cosine,
+  expect,
+  folderOf,
+  readJson,
+  somePhotos,
+  test,
+} from "./fixtures";
+import { loseGpus } from "./lost-gpu";
 import { executablePath, port } from "./playwright.config";
+import { storedStates } from "./stored";
+import { tinyTower } from "./tiny-tower";
 
 interface Golden {
   photos: { file: string; vector: number[] }[];
   tolerance: Record<string, number>;
 }
 
-const isEngine = (worker: Worker) => worker.url().includes("/assets/worker-");
+// A service worker would answer with its own copies of the engine and of the models.
+test.use({ serviceWorkers: "block" });
 
-/** Counts GPUQueue.submit in the engine's worker from its first moment on; ONNX Runtime's threads answer nobody. */
-function countSubmits(page: Page): () => Promise<number> {
-  page.on("worker", (worker) => {
-    if (!isEngine(worker)) return;
-    void worker.evaluate(() => {
-      const counted = globalThis as typeof globalThis & { submits?: number };
-      counted.submits = 0;
-      GPUQueue.prototype.submit = new Proxy(
-        Reflect.get(GPUQueue.prototype, "submit") as () => void,
-        {
-          apply(submit, queue, commands: []) {
-            counted.submits = (counted.submits ?? 0) + 1;
-            Reflect.apply(submit, queue, commands);
-          },
-        },
-      );
-    });
-  });
-  return async () => {
-    const counts = await Promise.all(
-      page
-        .workers()
-        .filter(isEngine)
-        .map((worker) =>
-          worker.evaluate(
-            () =>
-              (globalThis as typeof globalThis & { submits?: number })
-                .submits ?? 0,
-          ),
-        ),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
-  };
+const countSubmits = `
+  const { submit } = GPUQueue.prototype;
+  self.submits = 0;
+  GPUQueue.prototype.submit = function (commands) {
+    self.submits++;
+    submit.call(this, commands);
+  };`;
+
+/** Of the engine; ONNX Runtime's threads answer nobody. */
+async function submitsOf(page: Page): Promise<unknown> {
+  const [engine] = page
+    .workers()
+    .filter((worker) => worker.url().includes("/assets/worker-"));
+  return engine?.evaluate("self.submits");
 }
 
 test("WebGPU gives the golden vectors", async ({ page }) => {
   test.setTimeout(300_000);
   const golden = readJson("public/models/golden.json") as Golden;
-  const submits = countSubmits(page);
+  await prefixEngine(page, countSubmits);
   const app = new App(page);
   await page.goto("/?device=webgpu");
   await app.pick(
@@ -58,7 +52,7 @@ test("WebGPU gives the golden vectors", async ({ page }) => {
   );
   await app.ready(280_000);
   await expect(app.status).toHaveAttribute("data-device", "webgpu");
-  expect(await submits()).toBeGreaterThan(0);
+  expect(await submitsOf(page)).toBeGreaterThan(0);
 
   const vectors = await app.vectors();
   for (const { file, vector } of golden.photos) {
@@ -103,4 +97,93 @@ test("?device=webgpu without WebGPU fails in words and never runs on WASM", asyn
   } finally {
     await browser.close();
   }
+});
+
+test.describe("a graphics device that is lost", () => {
+  const photos = somePhotos(5);
+  /** Runs before the first photo: those of the self-test, and on a graphics card two that measure the batch size. */
+  const tested = (readJson("public/models/golden.json") as Golden).photos
+    .length;
+  const measured = tested + 2;
+
+  /** With a tiny tower, whose vectors cost little: what is meant is all around them. */
+  let serveTower: (context: BrowserContext) => Promise<void>;
+  /** What the photos get where nothing is lost. */
+  let undisturbed: Readonly<Record<string, readonly number[]>>;
+  test.beforeAll(async ({ browser }) => {
+    serveTower = tinyTower();
+    const context = await browser.newContext();
+    const app = await pickPhotos(context, "/?device=wasm", []);
+    await app.ready();
+    undisturbed = await app.vectors();
+    await context.close();
+  });
+
+  async function pickPhotos(
+    context: BrowserContext,
+    address: string,
+    lostIn: readonly number[],
+  ): Promise<App> {
+    await serveTower(context);
+    await loseGpus(context, lostIn, address === "/");
+    const app = new App(await context.newPage());
+    await app.page.goto(address);
+    await app.pick(folderOf(photos));
+    return app;
+  }
+
+  async function expectUndisturbed(app: App) {
+    expect(await app.count("encoded")).toBe(photos.length);
+    const found = await app.vectors();
+    expect(Object.keys(found)).toHaveLength(photos.length);
+    for (const [path, vector] of Object.entries(undisturbed))
+      for (const [i, value] of vector.entries())
+        expect(Math.abs((found[path]?.[i] ?? NaN) - value)).toBeLessThan(1e-4);
+  }
+
+  test("is replaced, the batch encoded once more, and the page says so", async ({
+    context,
+  }) => {
+    const app = await pickPhotos(context, "/?device=webgpu", [tested + 3]);
+    await app.ready();
+    await expectUndisturbed(app);
+    await expect(app.status).toHaveAttribute("data-device", "webgpu");
+    await app.page.locator("summary", { hasText: "WebGPU" }).click();
+    await expect(
+      app.page.getByText(
+        "WebGPU stopped working (Device was destroyed.) and was started again. No photo was left out.",
+      ),
+    ).toBeVisible();
+  });
+
+  test("a second time is given up: WASM encodes the batch and the rest, and the page says so", async ({
+    context,
+  }) => {
+    const lostIn = [measured + 3, measured + 1];
+    const app = await pickPhotos(context, "/", lostIn);
+    await app.ready();
+    await expectUndisturbed(app);
+    await expect(app.status).toHaveAttribute("data-device", "wasm");
+    await app.page.locator("summary", { hasText: "WASM" }).click();
+    await expect(
+      app.page.getByText(
+        "WebGPU stopped working (Device was destroyed.), so photos are encoded with WASM on the processor",
+      ),
+    ).toBeVisible();
+  });
+
+  test("a second time, where the address asks for WebGPU, fails in words; what was encoded is kept", async ({
+    context,
+  }) => {
+    const lostIn = [tested + 3, tested + 1];
+    const app = await pickPhotos(context, "/?device=webgpu", lostIn);
+    await expect(app.status).toHaveAttribute("data-phase", "failed");
+    await expect(
+      app.page
+        .getByText(/The address asks for WebGPU.*it stopped working/)
+        .first(),
+    ).toBeVisible();
+    const states = Object.values(await storedStates(app.page));
+    expect(states).toEqual(["indexed", "indexed"]);
+  });
 });

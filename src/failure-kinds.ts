@@ -34,6 +34,7 @@ export type Failure =
   | { readonly kind: "device-forced"; readonly device: string }
   | { readonly kind: "webgpu-required"; readonly reason: string }
   | { readonly kind: "webgpu-failed"; readonly reason: string }
+  | { readonly kind: "webgpu-restarted"; readonly reason: string }
   | {
       readonly kind: "self-test";
       readonly tower: string;

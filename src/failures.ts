@@ -58,7 +58,9 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
   "webgpu-required":
     "The address asks for WebGPU (?device=webgpu), but {{reason}}. Remove that part of the address to encode photos on the processor.",
   "webgpu-failed":
-    "WebGPU stopped working ({{reason}}). Reload the page; with ?device=wasm in the address the photos are encoded on the processor.",
+    "WebGPU stopped working ({{reason}}), so photos are encoded with WASM on the processor, which is slower. Reload the page to try WebGPU again.",
+  "webgpu-restarted":
+    "WebGPU stopped working ({{reason}}) and was started again. No photo was left out.",
   "self-test":
     "The {{tower}} gave wrong numbers in {{dtype}} (off by {{maxError, precision}}), so that way of running it is not used.",
   "model-file":

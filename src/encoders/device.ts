@@ -12,7 +12,7 @@ export interface DeviceInUse {
   readonly threads: number;
   /** The adapter's own words for itself, empty without one. */
   readonly adapter: string;
-  /** Why a faster way was not taken; null when this is the first choice. */
+  /** Why a faster way was not taken, or what became of it; null when this is the first choice. */
   readonly why: Failure | null;
 }
 
@@ -23,6 +23,24 @@ export interface DevicePlan {
   readonly software: boolean;
   readonly why: Failure | null;
 }
+
+const adapterWish = { powerPreference: "high-performance" } as const;
+
+/** What ONNX Runtime asks for when it opens a device itself. */
+const isUsed = (feature: string): feature is GPUFeatureName =>
+  ["shader-f16", "subgroups", "subgroup-size-control"].includes(feature);
+const usedLimits = [
+  "maxBindGroups",
+  "maxBufferSize",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupSizeY",
+  "maxComputeWorkgroupSizeZ",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeWorkgroupsPerDimension",
+  "maxStorageBufferBindingSize",
+  "maxStorageBuffersPerShaderStage",
+] as const;
 
 const softwareNames = /swiftshader|llvmpipe|lavapipe|basic render/i;
 
@@ -65,9 +83,7 @@ async function findAdapter(): Promise<
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu)
     return { why: { kind: "no-webgpu" }, reason: "this browser has no WebGPU" };
-  const adapter = await gpu
-    .requestAdapter({ powerPreference: "high-performance" })
-    .catch(() => null);
+  const adapter = await gpu.requestAdapter(adapterWish).catch(() => null);
   if (!adapter)
     return {
       why: { kind: "no-adapter" },
@@ -79,6 +95,29 @@ async function findAdapter(): Promise<
       adapter.info.isFallbackAdapter ||
       softwareNames.test(adapterName(adapter)),
   };
+}
+
+/**
+ * Opens a graphics device; whoever asks for it destroys it, which frees its memory at once.
+ * @throws FailureError webgpu-failed
+ */
+export async function openGpu(): Promise<GPUDevice> {
+  try {
+    const adapter = await navigator.gpu.requestAdapter(adapterWish);
+    if (!adapter) throw new Error("no graphics adapter");
+    const { features, limits } = adapter;
+    return await adapter.requestDevice({
+      requiredFeatures: [...features].filter(isUsed),
+      requiredLimits: Object.fromEntries(
+        usedLimits.map((name) => [name, limits[name]]),
+      ),
+    });
+  } catch (error) {
+    throw new FailureError({
+      kind: "webgpu-failed",
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
 }
 
 export function adapterName({ info }: GPUAdapter): string {

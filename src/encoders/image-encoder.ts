@@ -1,30 +1,49 @@
-/** Pixels -> unit vectors: the image tower, on the best device that passes the self-test. */
-import { Tensor } from "onnxruntime-web/webgpu";
-import { failureOf, FailureError } from "../failures";
-import { normalize, type Pixels, type UnitVector } from "../photo";
+/** An image tower on the best device that passes the self-test, and on another when that device is lost. */
+import { FailureError, failureOf, type Failure } from "../failures";
+import type { Pixels, UnitVector } from "../photo";
 import {
   adapterName,
   planDevice,
   type DeviceChoice,
   type DeviceInUse,
+  type DevicePlan,
 } from "./device";
-import { measureBatchSize } from "./batch-size";
 import type { Bundle } from "./bundle";
+import { ImageTower, type VisionSource, type Way } from "./image-tower";
 import type { Golden, VisionSpec } from "./manifest";
-import { checkGolden } from "./self-test";
-import { Session, wasmThreads } from "./session";
+import { wasmThreads } from "./session";
+
+interface Opened {
+  readonly tower: ImageTower;
+  readonly inUse: DeviceInUse;
+}
 
 export class ImageEncoder {
-  private constructor(
-    readonly spec: VisionSpec,
-    readonly session: Session,
-    readonly inUse: DeviceInUse,
-  ) {}
+  #opened: Opened;
+  /** The tower in use, or the one that is being opened in place of one that failed. */
+  #tower: Promise<ImageTower>;
 
-  /** A graphics card wants several photos a run; WASM gains nothing from it, and an emulated adapter would keep the page waiting. */
-  #batchSize = 1;
+  private constructor(
+    private readonly source: VisionSource,
+    private readonly plan: DevicePlan,
+    private readonly ways: readonly Way[],
+    opened: Opened,
+  ) {
+    this.#opened = opened;
+    this.#tower = Promise.resolve(opened.tower);
+  }
+
+  get spec(): VisionSpec {
+    return this.source.spec;
+  }
+
+  get inUse(): DeviceInUse {
+    return this.#opened.inUse;
+  }
+
+  /** Photos that make one run. */
   get batchSize(): number {
-    return this.#batchSize;
+    return this.#opened.tower.batchSize;
   }
 
   /**
@@ -33,138 +52,125 @@ export class ImageEncoder {
    * @throws FailureError webgpu-required where the choice is "webgpu" and it can't be had; model-file; self-test
    */
   static async open(
-    { files, manifest }: Bundle,
+    bundle: Bundle,
     golden: Golden,
     vision: string,
     choice: DeviceChoice,
-    readGolden: (file: string, spec: VisionSpec) => Promise<Pixels>,
+    readGolden: VisionSource["readGolden"],
   ): Promise<ImageEncoder> {
-    const spec = manifest.vision[vision];
+    const spec = bundle.manifest.vision[vision];
     if (!spec)
       throw new FailureError({
         kind: "manifest",
         reason: `vision: there is no image tower ${vision}`,
       });
+    const source = { bundle, golden, vision, spec, readGolden };
     const plan = await planDevice(choice);
-    const adapter = plan.adapter ? adapterName(plan.adapter) : "";
-    let why = plan.why;
-    for (const [dtype, path, device] of attempts(spec, plan.adapter, choice)) {
-      try {
-        const session = await Session.open(
-          files,
-          path,
-          manifest.externalData[path] ?? [],
-          device,
-        );
-        const inUse = {
-          device,
-          dtype,
-          threads: device === "wasm" ? wasmThreads() : 1,
-          adapter,
-          why,
-        };
-        const encoder = new ImageEncoder(spec, session, inUse);
-        await encoder.#check(golden, vision, readGolden);
-        if (device === "webgpu" && !plan.software)
-          await encoder.#measureBatch();
-        return encoder;
-      } catch (error) {
-        why = failureOf(error);
-      }
-    }
-    throw new FailureError(
-      why ?? { kind: "manifest", reason: `vision: ${vision} names no file` },
-    );
+    const ways = [...waysOf(spec, plan.adapter, choice)];
+    const opened = await openFirst(source, plan, ways, plan.why);
+    return new ImageEncoder(source, plan, ways, opened);
   }
 
   /**
+   * Where WebGPU fails, the photos are encoded once more on a new device, and then on WASM. See note: a lost graphics
+   * device.
    * @param urgent goes before photos that wait
    * @returns a vector a photo, in order; [dim], of length 1
+   * @throws FailureError webgpu-required, where the choice is "webgpu" and it stopped working
    */
   async encode(
     batch: readonly Pixels[],
     urgent = false,
   ): Promise<UnitVector[]> {
-    const { side } = this.spec;
-    const input = new Tensor("float32", this.#normalized(batch), [
-      batch.length,
-      3,
-      side,
-      side,
-    ]);
-    const output = await this.session.run(input, urgent); // [batch, dim]
-    const dim = output.length / batch.length;
-    return batch.map((_, i) => normalize(output.slice(i * dim, (i + 1) * dim)));
-  }
-
-  async #measureBatch() {
-    const { side } = this.spec;
-    const grey = new Uint8ClampedArray(3 * side * side).fill(128);
-    const photo = { data: grey, width: side, height: side };
-    this.#batchSize = await measureBatchSize((photos) =>
-      this.encode(Array<Pixels>(photos).fill(photo)),
-    );
-  }
-
-  release(): Promise<void> {
-    return this.session.release();
-  }
-
-  /** 8-bit RGB rows -> normalised planes, [batch, 3, side, side]. */
-  #normalized(batch: readonly Pixels[]): Float32Array {
-    const { side, mean, std } = this.spec;
-    const plane = side * side;
-    const values = new Float32Array(batch.length * 3 * plane);
-    batch.forEach(({ data }, photo) => {
-      for (let channel = 0; channel < 3; channel++) {
-        const scale = 1 / (255 * (std[channel] ?? 1));
-        const shift = (mean[channel] ?? 0) / (std[channel] ?? 1);
-        const start = (photo * 3 + channel) * plane;
-        for (let i = 0; i < plane; i++)
-          values[start + i] = (data[3 * i + channel] ?? 0) * scale - shift;
+    for (let again = true; ; again = false) {
+      const current = this.#tower;
+      const tower = await current;
+      try {
+        return await tower.encode(batch, urgent);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind !== "webgpu-failed") throw error;
+        // Batches that failed together go on with the same new tower.
+        if (this.#tower === current)
+          this.#tower = this.#openAnew(tower, again, failure);
       }
-    });
-    return values;
+    }
   }
 
-  async #check(
-    golden: Golden,
-    vision: string,
-    readGolden: (file: string, spec: VisionSpec) => Promise<Pixels>,
-  ) {
-    const cases = golden.photos.filter((photo) => photo.vision === vision);
-    const { dtype } = this.inUse;
-    try {
-      await checkGolden(
-        "image tower",
-        dtype,
-        golden.tolerance[dtype],
-        cases,
-        async ({ file }) => {
-          const [vector] = await this.encode([
-            await readGolden(file, this.spec),
-          ]);
-          return vector as UnitVector;
-        },
-      );
-    } catch (error) {
-      await this.release();
-      throw error;
-    }
+  /** @param again whether WebGPU is tried once more before WASM */
+  async #openAnew(
+    failed: ImageTower,
+    again: boolean,
+    failure: WebGpuFailed,
+  ): Promise<ImageTower> {
+    const { source, plan } = this;
+    const { reason } = failure;
+    const wasm = this.ways.filter(({ device }) => device === "wasm");
+    await failed.release();
+    this.#opened = again
+      ? await openFirst(source, plan, [failed.way, ...wasm], {
+          kind: "webgpu-restarted",
+          reason,
+        })
+      : await openFirst(source, plan, wasm, failure);
+    return this.#opened.tower;
+  }
+
+  async release(): Promise<void> {
+    const tower = await this.#tower.catch(() => null);
+    await tower?.release();
   }
 }
 
-function* attempts(
-  spec: VisionSpec,
+type WebGpuFailed = Extract<Failure, { kind: "webgpu-failed" }>;
+
+/**
+ * @param why the first way is not a better one
+ * @throws FailureError of the last way, where none gives the golden vectors
+ */
+async function openFirst(
+  source: VisionSource,
+  plan: DevicePlan,
+  ways: readonly Way[],
+  why: Failure | null,
+): Promise<Opened> {
+  for (const way of ways) {
+    const { device, dtype } = way;
+    try {
+      const measure = device === "webgpu" && !plan.software;
+      const tower = await ImageTower.open(source, way, measure);
+      const threads = device === "wasm" ? wasmThreads() : 1;
+      const adapter = plan.adapter ? adapterName(plan.adapter) : "";
+      return { tower, inUse: { device, dtype, threads, adapter, why } };
+    } catch (error) {
+      why = failureOf(error);
+    }
+  }
+  // WASM is always the last way, but where the address asks for WebGPU.
+  if (why?.kind === "webgpu-failed")
+    throw new FailureError({
+      kind: "webgpu-required",
+      reason: `it stopped working (${why.reason})`,
+    });
+  throw new FailureError(
+    why ?? {
+      kind: "manifest",
+      reason: `vision: ${source.vision} names no file`,
+    },
+  );
+}
+
+function* waysOf(
+  { files }: VisionSpec,
   adapter: GPUAdapter | null,
   choice: DeviceChoice,
-) {
-  const files = Object.entries(spec.files);
+): Generator<Way> {
+  const named = Object.entries(files);
   if (adapter)
-    for (const [dtype, path] of files)
+    for (const [dtype, path] of named)
       if (dtype !== "fp16" || adapter.features.has("shader-f16"))
-        yield [dtype, path, "webgpu"] as const;
+        yield { dtype, path, device: "webgpu" };
   if (choice !== "webgpu")
-    for (const [dtype, path] of files.slice(0, 1))
-      yield [dtype, path, "wasm"] as const;
+    for (const [dtype, path] of named.slice(0, 1))
+      yield { dtype, path, device: "wasm" };
 }

@@ -1,7 +1,7 @@
 /** Opens ONNX sessions on WebGPU or WASM; every run in the app passes through one queue. See note: one queue. */
 import * as ort from "onnxruntime-web/webgpu";
 import { FailureError } from "../failures";
-import type { Device } from "./device";
+import { openGpu, type Device } from "./device";
 import type { ModelFiles } from "./model-files";
 import { RunQueue } from "./run-queue";
 
@@ -20,18 +20,24 @@ export function wasmThreads(): number {
 /** One graph with one input and one output, both known by the graph itself. */
 export class Session {
   readonly #session: ort.InferenceSession;
+  readonly #gpu: GPUDevice | null;
+  /** Why WebGPU can't be used any more. See note: a lost graphics device. */
+  #lost: FailureError | null = null;
 
-  private constructor(
-    session: ort.InferenceSession,
-    readonly device: Device,
-  ) {
+  private constructor(session: ort.InferenceSession, gpu: GPUDevice | null) {
     this.#session = session;
+    this.#gpu = gpu;
+    void gpu?.lost.then(({ message, reason }) => this.#lose(message || reason));
+  }
+
+  get device(): Device {
+    return this.#gpu ? "webgpu" : "wasm";
   }
 
   /**
    * @param path of the graph, as the manifest gives it
    * @param externalData files beside the graph that hold some of its weights
-   * @throws FailureError model-file, when a file is missing or is no graph
+   * @throws FailureError model-file, when a file is missing or is no graph; webgpu-failed, when WebGPU can't be had
    */
   static async open(
     files: ModelFiles,
@@ -43,8 +49,10 @@ export class Session {
     const [graph, ...beside] = await Promise.all(
       [path, ...externalData].map((file) => files.read(file)),
     );
+    // A device of the session's own: ONNX Runtime would keep to its first one, lost or not.
+    const gpu = device === "webgpu" ? await openGpu() : null;
     const options: ort.InferenceSession.SessionOptions = {
-      executionProviders: [device],
+      executionProviders: [gpu ? { name: "webgpu", device: gpu } : "wasm"],
       externalData: beside.map((data, i) => ({
         path: fileName(externalData[i] ?? ""),
         data,
@@ -57,9 +65,10 @@ export class Session {
           () => ort.InferenceSession.create(graph ?? new Uint8Array(), options),
           true,
         ),
-        device,
+        gpu,
       );
     } catch (error) {
+      gpu?.destroy();
       throw new FailureError({
         kind: "model-file",
         file: path,
@@ -72,25 +81,50 @@ export class Session {
    * Runs the graph on one tensor and disposes both ends.
    * @param urgent goes before photos that wait
    * @returns the output's values, row by row
+   * @throws FailureError webgpu-failed, where the session is on WebGPU: it is then of no more use
    */
   run(input: ort.Tensor, urgent: boolean): Promise<Float32Array> {
     return queue.run(async () => {
-      const [inputName = ""] = this.#session.inputNames;
-      const [outputName = ""] = this.#session.outputNames;
-      const outputs = await this.#session.run({ [inputName]: input });
-      const output = outputs[outputName];
       try {
-        // A copy: the tensor's own memory goes with it.
-        return new Float32Array((await output?.getData()) as Float32Array);
+        // Another run after one that failed would never end, nor let anything else run.
+        if (this.#lost) throw this.#lost;
+        return await this.#runNow(input);
+      } catch (error) {
+        if (!this.#gpu) throw error;
+        throw this.#lose(error instanceof Error ? error.message : "");
       } finally {
-        output?.dispose();
         input.dispose();
       }
     }, urgent);
   }
 
+  async #runNow(input: ort.Tensor): Promise<Float32Array> {
+    const [inputName = ""] = this.#session.inputNames;
+    const [outputName = ""] = this.#session.outputNames;
+    const outputs = await this.#session.run({ [inputName]: input });
+    const output = outputs[outputName];
+    try {
+      // A copy: the tensor's own memory goes with it.
+      return new Float32Array((await output?.getData()) as Float32Array);
+    } finally {
+      output?.dispose();
+    }
+  }
+
+  /** The first reason stays: what comes after follows from it. */
+  #lose(reason: string): FailureError {
+    this.#lost ??= new FailureError({ kind: "webgpu-failed", reason });
+    return this.#lost;
+  }
+
   release(): Promise<void> {
-    return queue.run(() => this.#session.release(), false);
+    return queue.run(async () => {
+      try {
+        await this.#session.release();
+      } finally {
+        this.#gpu?.destroy();
+      }
+    }, false);
   }
 }
 

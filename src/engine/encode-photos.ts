@@ -50,7 +50,7 @@ export async function* encodePhotos(
   try {
     for await (const batch of batches(
       decodeAhead(photos, picked, encoder, twins, signal),
-      encoder.batchSize,
+      encoder,
     )) {
       const done = await encodeBatch(batch, encoder, into);
       for (const [i, photo] of done.entries()) {
@@ -72,14 +72,15 @@ export async function* encodePhotos(
   }
 }
 
+/** @param encoder another device may want other batches */
 async function* batches<T>(
   items: AsyncIterable<T>,
-  size: number,
+  encoder: ImageEncoder,
 ): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of items) {
     batch.push(item);
-    if (batch.length < size) continue;
+    if (batch.length < encoder.batchSize) continue;
     yield batch;
     batch = [];
   }

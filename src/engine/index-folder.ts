@@ -130,7 +130,7 @@ async function* encodeFor(
     .flatMap(({ key }) => failureIn(into.records.get(key)));
   let unchanged = photos.length - work.length - failures.length;
   let done = 0;
-  let device: DeviceInUse | null = null;
+  let encoder: ImageEncoder | null = null;
   const status = (current: string, photosPerSecond: number) => ({
     phase: "indexing" as const,
     folder: into.folder,
@@ -141,15 +141,14 @@ async function* encodeFor(
       failed: failures.length,
     },
     failures: [...failures],
-    device,
+    device: encoder?.inUse ?? null,
     current,
     photosPerSecond,
     pass,
   });
   yield status("", 0);
-  const encoder = await openEncoder();
+  encoder = await openEncoder();
   signal.throwIfAborted();
-  device = encoder.inUse;
   const photosDone = () => unchanged + done + failures.length;
   const rate = new Rate(photosDone());
   const encoding = encodePhotos(

@@ -12,7 +12,8 @@ import type { Installed, InstalledBundle, Tower } from "./library";
 
 export class Models {
   readonly #loading = new Map<string, Promise<unknown>>();
-  readonly #inUse = new Map<string, DeviceInUse>();
+  /** By the tower's revision. */
+  readonly #imageEncoders = new Map<string, ImageEncoder>();
   readonly #textInUse = new Map<string, { device: Device; dtype: string }>();
 
   constructor(private readonly choice: DeviceChoice) {}
@@ -48,14 +49,14 @@ export class Models {
         this.choice,
         (file, spec) => goldenPixels(bundle, file, spec),
       );
-      this.#inUse.set(revision, encoder.inUse);
+      this.#imageEncoders.set(revision, encoder);
       return encoder;
     });
   }
 
   /** Where an image tower runs; null until it was loaded. */
   inUse({ revision }: Tower): DeviceInUse | null {
-    return this.#inUse.get(revision) ?? null;
+    return this.#imageEncoders.get(revision)?.inUse ?? null;
   }
 
   /** Where a text tower runs; null until it was loaded. */
@@ -76,6 +77,8 @@ export class Models {
       if (!name.startsWith(`${id} `)) continue;
       this.#loading.delete(name);
       const part = await loading.catch(() => null);
+      for (const [revision, encoder] of this.#imageEncoders)
+        if (encoder === part) this.#imageEncoders.delete(revision);
       if (part instanceof TextEncoder || part instanceof ImageEncoder)
         await part.release();
     }
