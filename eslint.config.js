@@ -57,6 +57,7 @@ export default defineConfig(
     files: [
       "src/agreement.ts",
       "src/alike.ts",
+      "src/both-ways.ts",
       "src/rank.ts",
       "src/resample.ts",
     ],

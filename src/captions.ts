@@ -1,5 +1,5 @@
-/** A file of captions -> pairs of a photo's name and a text. CSV with or without a header, or one JSON object a line. */
-import { parse } from "papaparse";
+/** A file of captions -> pairs of a photo's name and a text. CSV with or without a header, or JSON: an object a line, or a list of them. */
+import Papa from "papaparse";
 import { FailureError } from "./failures";
 
 export interface Caption {
@@ -8,105 +8,149 @@ export interface Caption {
   readonly text: string;
 }
 
-/** Names of the two fields, in the data sets that people have. */
-const photoNames = ["photo", "image", "file", "filename", "path", "image_path"];
-const textNames = [
-  "caption",
-  "text",
-  "long",
-  "short",
-  "sentence",
-  "description",
-];
-
-/** @throws FailureError captions-unreadable, which names the file and what it lacks */
-export function readCaptions(content: string, name: string): Caption[] {
-  const captions = (
-    content.trimStart().startsWith("{")
-      ? readLines(content, name)
-      : readCsv(content)
-  ).filter(({ photo, text }) => photo !== "" && text !== "");
-  if (captions.length === 0)
-    throw unreadable(name, "no pair of a photo and a caption was found");
-  return captions;
+export interface Captions {
+  readonly captions: readonly Caption[];
+  /** Rows that lack a photo or a caption. */
+  readonly incomplete: number;
 }
 
-function readLines(content: string, file: string): Caption[] {
+/** Names of the two fields, in the data sets that people have. */
+const photoNames = [
+  ...["photo", "image", "file", "filename", "file_name", "path"],
+  ...["image_path", "image_name", "filepath"],
+];
+const textNames = [
+  ...["caption", "captions", "text", "long", "short", "sentence", "sentences"],
+  ...["description", "comment"],
+];
+
+/** Bytes -> text, as editors and spreadsheets save it: UTF-8, UTF-16 behind its mark, else Windows' Latin letters. */
+export function textOf(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(
+    bytes,
+    0,
+    Math.min(2, bytes.byteLength),
+  );
+  if (first === 0xff && second === 0xfe)
+    return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff)
+    return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** @throws FailureError captions-unreadable, which names the file and what it lacks */
+export function readCaptions(content: string, name: string): Captions {
+  const text = content.trim();
+  const rows = /^\[\s*\{/.test(text)
+    ? readList(text, name)
+    : text.startsWith("{")
+      ? readLines(text, name)
+      : readCsv(text, name);
+  const captions = rows.flat();
+  if (captions.length === 0)
+    throw unreadable(name, "no pair of a photo and a caption was found");
+  return {
+    captions,
+    incomplete: rows.filter((row) => row.length === 0).length,
+  };
+}
+
+function readList(content: string, file: string): Caption[][] {
+  try {
+    return (JSON.parse(content) as Record<string, unknown>[]).map(captionsOf);
+  } catch {
+    throw unreadable(file, "it is no list of JSON objects");
+  }
+}
+
+function readLines(content: string, file: string): Caption[][] {
   return content.split("\n").flatMap((line, i) => {
     if (line.trim() === "") return [];
     try {
-      return [captionOf(JSON.parse(line) as Record<string, unknown>)];
+      return [captionsOf(JSON.parse(line) as Record<string, unknown>)];
     } catch {
       throw unreadable(file, `line ${String(i + 1)} is no JSON object`);
     }
   });
 }
 
-function captionOf(fields: Record<string, unknown>): Caption {
+/** None where a field is missing; several where the captions are a list. */
+function captionsOf(fields: Record<string, unknown>): Caption[] {
   const byName = new Map(
     Object.entries(fields).map(([name, value]) => [
       name.trim().toLowerCase(),
-      value,
+      textsIn(value),
     ]),
   );
-  const first = (names: readonly string[]) => {
-    const value = names.map((name) => byName.get(name)).find(isText);
-    return value?.trim() ?? "";
-  };
-  return { photo: first(photoNames), text: first(textNames) };
+  const first = (names: readonly string[]) =>
+    names.map((name) => byName.get(name) ?? []).find((all) => all.length > 0);
+  const [photo] = first(photoNames) ?? [];
+  return (first(textNames) ?? []).flatMap((text) => pair(photo, text));
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
+const textsIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((text) =>
+    typeof text === "string" && text.trim() !== "" ? [text] : [],
+  );
 
-function readCsv(content: string): Caption[] {
-  const { data } = parse<string[]>(content, { skipEmptyLines: "greedy" });
+/** Flickr's lists number a photo's captions: "a.jpg#0". */
+const pair = (photo = "", text = ""): Caption[] =>
+  photo.trim() === "" || text.trim() === ""
+    ? []
+    : [
+        {
+          photo: photo.trim().replace(/(\.\w+)#\d+$/, "$1"),
+          text: text.trim(),
+        },
+      ];
+
+function readCsv(content: string, file: string): Caption[][] {
+  const { data, delimiter } = parseCsv(content, file);
   const [head = [], ...rows] = data;
   const names = head.map((name) => name.trim().toLowerCase());
-  const hasHead = names.some((name) => photoNames.includes(name));
-  if (!hasHead)
-    return data.map(([photo = "", text = ""]) => ({
-      photo: photo.trim(),
-      text: text.trim(),
-    }));
+  if (!names.some((name) => photoNames.includes(name)))
+    return data.map(([photo, ...rest]) => pair(photo, joined(rest, delimiter)));
+  const last = names.length - 1;
   return rows.map((row) =>
-    captionOf(Object.fromEntries(names.map((name, i) => [name, row[i]]))),
+    captionsOf(
+      Object.fromEntries(
+        names.map((name, i) => [
+          name,
+          i === last ? joined(row.slice(i), delimiter) : row[i],
+        ]),
+      ),
+    ),
   );
 }
+
+function parseCsv(content: string, file: string) {
+  const options = { skipEmptyLines: "greedy" } as const;
+  const { data, errors, meta } = Papa.parse<string[]>(content, options);
+  const open = errors.find(({ code }) => code === "MissingQuotes");
+  if (!open) return { data, delimiter: meta.delimiter };
+  // Behind tabs a quotation mark is mostly the caption's own.
+  if (meta.delimiter === "\t")
+    return {
+      data: content.split(/\r?\n/).map((line) => line.split("\t")),
+      delimiter: "\t",
+    };
+  // Else all that follows would be taken for one caption.
+  const line = content.slice(0, open.index).split("\n").length;
+  throw unreadable(
+    file,
+    `the quotation mark in line ${String(line)} is never closed`,
+  );
+}
+
+/** A caption in no quotation marks, whose own commas made columns of it. */
+const joined = (cells: readonly string[], delimiter: string): string =>
+  cells.length > 1
+    ? cells.join(delimiter).replace(/^\s*"(.*)"\s*$/s, "$1")
+    : (cells[0] ?? "");
 
 const unreadable = (file: string, reason: string) =>
   new FailureError({ kind: "captions-unreadable", file, reason });
-
-/** Tells which photo of the index a name means: by its path's end, whatever the folders above it are called. */
-export class PhotoNames<T> {
-  readonly #byName = new Map<string, { path: string; photo: T }[]>();
-
-  add(path: string, photo: T): void {
-    const name = baseOf(path);
-    this.#byName.set(name, [
-      ...(this.#byName.get(name) ?? []),
-      { path: normal(path), photo },
-    ]);
-  }
-
-  /** undefined where none or several photos could be meant. */
-  find(wanted: string): T | undefined {
-    const alike = this.#byName.get(baseOf(wanted)) ?? [];
-    const [only] = alike;
-    if (alike.length === 1) return only?.photo;
-    const path = normal(wanted);
-    const exact = alike.filter(
-      (one) =>
-        one.path === path ||
-        path.endsWith(`/${one.path}`) ||
-        one.path.endsWith(`/${path}`),
-    );
-    return exact.length === 1 ? exact[0]?.photo : undefined;
-  }
-}
-
-const normal = (path: string) =>
-  path
-    .replaceAll("\\", "/")
-    .replace(/^\.?\//, "")
-    .toLowerCase();
-const baseOf = (path: string) => normal(path).split("/").at(-1) ?? "";

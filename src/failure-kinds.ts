@@ -132,6 +132,7 @@ export type Failure =
       readonly reason: string;
     }
   | { readonly kind: "captions-of-others"; readonly file: string }
+  | { readonly kind: "captions-waiting"; readonly file: string }
   | { readonly kind: "query-cancels" }
   | { readonly kind: "query-photo-gone"; readonly name: string }
   | { readonly kind: "query-picture-gone"; readonly name: string }

@@ -133,6 +133,8 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "{{file}} can't be read as captions: {{reason}}. A CSV needs columns “photo” and “caption”; JSON lines need fields of these names.",
   "captions-of-others":
     "None of the photos that {{file}} names is in the index. Photos are found by their file names: index their folder first.",
+  "captions-waiting":
+    "Not every compared model has encoded the photos that {{file}} names yet. Have them encoded first, or compare other models.",
   "query-cancels":
     "What you are looking for and what you are not cancel each other out, so nothing is left to rank by. Change a weight or remove a part.",
   "query-photo-gone":

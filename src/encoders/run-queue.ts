@@ -31,7 +31,7 @@ export class RunQueue {
 }
 
 /** Resolves after the messages that wait now; a timer would be held back by 4 ms. */
-const turn = () =>
+export const turn = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

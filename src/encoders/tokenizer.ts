@@ -31,7 +31,7 @@ export class Tokenizer {
     const all = this.#tokenizer.encode(this.#clean(text));
     if (context === null || all.length <= context)
       return { ids: all, total: all.length, cut: null };
-    const ids = [...all.slice(0, context - 1), endTokenId];
+    const ids = cutTo(all, context, endTokenId);
     const specialsBefore = all.length - this.#pieces(text).length - 1;
     return {
       ids,
@@ -74,6 +74,14 @@ export class Tokenizer {
     return characters[short + 1] ?? wordEnd;
   }
 }
+
+/** Token ids cut to a context, the end token kept. See note: truncation keeps the end token. */
+export const cutTo = (
+  ids: readonly number[],
+  context: number,
+  endTokenId: number,
+): readonly number[] =>
+  ids.length <= context ? ids : [...ids.slice(0, context - 1), endTokenId];
 
 /** How many characters the tokens stand for ("##" continues a word in BERT's pieces, "</w>" ends one in CLIP's), after the tokenizer's own normalisation. */
 const spelling = (pieces: readonly string[]) =>

@@ -1,7 +1,7 @@
 /** What a search, its explanations and an evaluation answer. Types only. */
 import type { RankedPhoto } from "../photo";
 import type { Query } from "../query";
-import type { Figures } from "../recall";
+import type { Figures, Interval } from "../recall";
 
 export interface Ranking {
   readonly model: string;
@@ -94,7 +94,7 @@ export interface HeatMap {
 /** How well a model finds, reading so many tokens. */
 export interface RecallPoint {
   readonly model: string;
-  /** At most; those of the longest caption where all were read. */
+  /** At most; where all were read, as many as the model read of the longest caption. */
   readonly tokens: number;
   /** As many as the model can. */
   readonly all: boolean;
@@ -107,6 +107,15 @@ export interface EvaluatedQuery {
   readonly text: string;
   /** Of the caption's own photo, by model id, with all read. */
   readonly ranks: Readonly<Record<string, number>>;
+  /** The photo that each model puts first instead, or the same. */
+  readonly first: Readonly<Record<string, string>>;
+}
+
+/** How many points of R@1 a model has above the first one, each caption and photo set against itself. */
+export interface RecallGain {
+  readonly model: string;
+  readonly textToPhoto: Interval;
+  readonly photoToText: Interval;
 }
 
 /** What a file of captions says of each compared model. */
@@ -115,10 +124,16 @@ export interface Evaluation {
   readonly captions: number;
   /** Among which each caption looks for its own. */
   readonly photos: number;
+  /** Rows of the file that lack a photo or a caption. */
+  readonly incomplete: number;
+  /** Named photos that not every model has encoded yet. */
+  readonly waiting: number;
   /** Named photos that are not in the index, or could be several. */
   readonly unmatched: number;
   /** The first of them. */
   readonly unmatchedPhotos: readonly string[];
   readonly points: readonly RecallPoint[];
+  /** Of every model but the first, with all read. */
+  readonly gains: readonly RecallGain[];
   readonly queries: readonly EvaluatedQuery[];
 }

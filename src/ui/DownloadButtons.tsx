@@ -23,7 +23,7 @@ export function DownloadButtons({ evaluation, plot }: Props) {
       });
   };
   return (
-    <div className="actions">
+    <div className="actions downloads">
       <button
         type="button"
         onClick={() => {

@@ -7,14 +7,17 @@ import { EvaluationReport } from "./EvaluationReport";
 import { t } from "./language";
 import { Notice } from "./Notice";
 import type { EvaluationActions, EvaluationPage } from "./use-evaluation";
+import { timeLeft } from "./words";
 
 interface Props {
   readonly page: EvaluationPage;
   readonly actions: EvaluationActions;
   readonly models: readonly ModelInfo[];
+  /** Files are held over the page. */
+  readonly over: boolean;
 }
 
-export function EvaluateDialog({ page, actions, models }: Props) {
+export function EvaluateDialog({ page, actions, models, over }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <DialogFrame
@@ -22,12 +25,12 @@ export function EvaluateDialog({ page, actions, models }: Props) {
       size="wide"
       onClose={actions.close}
     >
-      <p className="fine">
-        {t(
-          "Drop a CSV or JSON lines with a photo’s name and its caption. Each caption then looks for its photo among all photos that have captions, and each photo for its captions. Nothing leaves this computer.",
-        )}
-      </p>
-      <div className="actions">
+      <div className="captions-drop" data-over={over}>
+        <p>
+          {t(
+            "Drop a CSV or JSON lines with a photo’s name and its caption. Each caption then looks for its photo among all photos that have captions, and each photo for its captions. Nothing leaves this computer.",
+          )}
+        </p>
         <button type="button" onClick={() => input.current?.click()}>
           <FileText aria-hidden /> {t("Choose a file of captions")}
         </button>
@@ -48,24 +51,37 @@ export function EvaluateDialog({ page, actions, models }: Props) {
         }}
       />
       {page.phase === "measuring" && (
-        <div className="actions" data-testid="measuring">
-          <progress
-            aria-label={t("Captions encoded")}
-            value={page.done}
-            max={page.total}
-          />
-          <span className="fine" role="status">
-            {t("Measuring {{file}}…", { file: page.file })}
-          </span>
-          <button type="button" onClick={actions.cancel}>
-            <X aria-hidden /> {t("Cancel")}
-          </button>
-        </div>
+        <Measuring page={page} onCancel={actions.cancel} />
       )}
       {page.phase === "failed" && <Notice failure={page.failure} />}
       {page.phase === "measured" && (
         <EvaluationReport evaluation={page.evaluation} models={models} />
       )}
     </DialogFrame>
+  );
+}
+
+interface MeasuringProps {
+  readonly page: Extract<EvaluationPage, { phase: "measuring" }>;
+  readonly onCancel: () => void;
+}
+
+function Measuring({ page, onCancel }: MeasuringProps) {
+  const { file, done, total, perSecond } = page;
+  return (
+    <div className="measuring" data-testid="measuring">
+      <p>
+        <span role="status">{t("Measuring {{file}}…", { file })}</span>{" "}
+        <span className="fine">
+          {t("{{percent}} %", { percent: Math.floor((100 * done) / total) })}
+          {" · "}
+          {timeLeft(total - done, perSecond)}
+        </span>
+      </p>
+      <button type="button" onClick={onCancel}>
+        <X aria-hidden /> {t("Cancel")}
+      </button>
+      <progress aria-label={t("Captions encoded")} value={done} max={total} />
+    </div>
   );
 }

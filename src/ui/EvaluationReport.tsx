@@ -1,9 +1,11 @@
-/** What was measured: figures with intervals, the plot, the queries, and the way to keep them. */
+/** What was measured: in a sentence, as figures with intervals, as a plot, caption by caption, and the way to keep it. */
 import { useRef } from "react";
 import type { Evaluation, ModelInfo } from "../engine/messages";
 import { DownloadButtons } from "./DownloadButtons";
+import { gainWords, leftOutWords } from "./evaluation-words";
 import { FigureTable } from "./FigureTable";
 import { t } from "./language";
+import { PointTable } from "./PointTable";
 import { QueryTable } from "./QueryTable";
 import { RecallPlot } from "./RecallPlot";
 
@@ -14,21 +16,43 @@ interface Props {
 
 export function EvaluationReport({ evaluation, models }: Props) {
   const plot = useRef<SVGSVGElement>(null);
-  const { captions, photos, unmatched, unmatchedPhotos } = evaluation;
+  const { file, captions, photos, points } = evaluation;
   return (
     <div className="report" data-testid="report">
-      <p>
-        {t("{{captions}} captions of {{photos}} photos.", { captions, photos })}{" "}
-        {unmatched > 0 &&
-          t(
-            "{{count}} photos of the file are not in the index, or several have their name: {{names}}",
-            { count: unmatched, names: unmatchedPhotos.join(", ") },
-          )}
-      </p>
-      <FigureTable points={evaluation.points} models={models} />
-      <RecallPlot ref={plot} points={evaluation.points} models={models} />
-      <DownloadButtons evaluation={evaluation} plot={plot} />
+      <div className="verdict" role="status">
+        <p className="fine">
+          {t("{{file}}: {{captions}} captions of {{photos}} photos.", {
+            file,
+            captions,
+            photos,
+          })}
+        </p>
+        {gainWords(evaluation, models).map((words) => (
+          <p key={words} className="summary-words">
+            {words}
+          </p>
+        ))}
+        {leftOutWords(evaluation).map((words) => (
+          <p key={words} className="left-out">
+            {words}
+          </p>
+        ))}
+      </div>
+      <FigureTable points={points} models={models} />
+      <figure className="plot-figure">
+        <figcaption>
+          <h3>{t("Recall against tokens read")}</h3>
+          <p className="fine">
+            {t(
+              "The share of captions that find their photo first when so many tokens of each are read. Bands are 95 % intervals; a dotted line leads on where a model reads no further.",
+            )}
+          </p>
+        </figcaption>
+        <RecallPlot ref={plot} points={points} models={models} />
+        <PointTable points={points} models={models} />
+      </figure>
       <QueryTable queries={evaluation.queries} models={models} />
+      <DownloadButtons evaluation={evaluation} plot={plot} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-/** Recall and median rank of each model with all read, in both directions. */
+/** Recall and median rank of each model with all read, in both directions; a column a model. */
 import type { ModelInfo, RecallPoint } from "../engine/messages";
 import { number, t } from "./language";
+import { Share } from "./Share";
 import { titleOf } from "./words";
 
 interface Props {
@@ -9,7 +10,6 @@ interface Props {
 }
 
 const tops = [1, 5, 10] as const;
-const tenth = { maximumFractionDigits: 1, minimumFractionDigits: 1 } as const;
 
 export function FigureTable({ points, models }: Props) {
   const whole = points.filter(({ all }) => all);
@@ -19,44 +19,49 @@ export function FigureTable({ points, models }: Props) {
   ] as const;
   return (
     <table className="figures">
-      <caption>{t("In %, with 95 % bootstrap intervals")}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("Model")}</th>
-          <th scope="col">{t("Direction")}</th>
+      <caption>
+        {t(
+          "Each reads as far as it can. R@5: the right one is among the first five, in %, with 95 % bootstrap intervals.",
+        )}
+      </caption>
+      {ways.map(({ name, of }) => (
+        <tbody key={of} data-figures={of}>
+          <tr>
+            <th scope="rowgroup">{name}</th>
+            {whole.map(({ model }) => (
+              <th key={model} scope="col">
+                {titleOf(models, model)}
+              </th>
+            ))}
+          </tr>
           {tops.map((k) => (
-            <th key={k} scope="col">{`R@${String(k)}`}</th>
+            <tr key={k} data-recall={k}>
+              <th scope="row">{`R@${k}`}</th>
+              {whole.map((point) => (
+                <td
+                  key={point.model}
+                  data-model={point.model}
+                  data-value={point[of].recall[k].mean}
+                >
+                  <Share of={point[of].recall[k]} />
+                </td>
+              ))}
+            </tr>
           ))}
-          <th scope="col">{t("Median rank")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {whole.flatMap((point) =>
-          ways.map(({ name, of }) => (
-            <tr
-              key={`${point.model} ${of}`}
-              data-figures={`${point.model} ${of}`}
-            >
-              <th scope="row">{titleOf(models, point.model)}</th>
-              <td>{name}</td>
-              {tops.map((k) => {
-                const { mean, low, high } = point[of].recall[k];
-                return (
-                  <td key={k} data-recall={k} data-mean={mean}>
-                    <b>{number(mean, tenth)}</b>{" "}
-                    <span className="fine">
-                      {number(low, tenth)}–{number(high, tenth)}
-                    </span>
-                  </td>
-                );
-              })}
-              <td data-median={point[of].medianRank}>
+          <tr data-median>
+            <th scope="row">{t("Median rank")}</th>
+            {whole.map((point) => (
+              <td
+                key={point.model}
+                data-model={point.model}
+                data-value={point[of].medianRank}
+              >
                 {number(point[of].medianRank)}
               </td>
-            </tr>
-          )),
-        )}
-      </tbody>
+            ))}
+          </tr>
+        </tbody>
+      ))}
     </table>
   );
 }

@@ -51,6 +51,7 @@ export function OpenPages({ engine, state, models, folders, pages }: Props) {
         <EvaluateDialog
           page={evaluation}
           actions={pages.evaluationActions}
+          over={drop === "over"}
           models={models}
         />
       )}

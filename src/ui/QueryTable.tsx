@@ -12,13 +12,19 @@ interface Props {
 
 export function QueryTable({ queries, models }: Props) {
   const ids = Object.keys(queries[0]?.ranks ?? {});
+  // Where the models part is where there is something to look at.
+  const apart = queries.toSorted((a, b) => spread(b) - spread(a));
   return (
     <details>
       <summary>{t("Every caption and its ranks")}</summary>
-      <table className="figures">
+      <table className="figures queries">
+        <caption>
+          {t(
+            "The rank of each caption’s photo; where the models differ most first.",
+          )}
+        </caption>
         <thead>
           <tr>
-            <th scope="col">{t("Photo")}</th>
             <th scope="col">{t("Caption")}</th>
             {ids.map((id) => (
               <th key={id} scope="col">
@@ -28,12 +34,16 @@ export function QueryTable({ queries, models }: Props) {
           </tr>
         </thead>
         <tbody>
-          {queries.slice(0, shown).map(({ photo, text, ranks }, i) => (
+          {apart.slice(0, shown).map(({ photo, text, ranks }, i) => (
             <tr key={i} data-query-row={photo}>
-              <td>{photo}</td>
-              <td>{text}</td>
+              <th scope="row">
+                <p>{text}</p>
+                <p className="fine">{photo}</p>
+              </th>
               {ids.map((id) => (
-                <td key={id}>{number(ranks[id] ?? 0)}</td>
+                <td key={id} data-first={ranks[id] === 1}>
+                  {number(ranks[id] ?? 0)}
+                </td>
               ))}
             </tr>
           ))}
@@ -49,4 +59,10 @@ export function QueryTable({ queries, models }: Props) {
       )}
     </details>
   );
+}
+
+/** How many times one model's rank is another's. */
+function spread({ ranks }: EvaluatedQuery): number {
+  const all = Object.values(ranks);
+  return Math.max(...all) / Math.min(...all);
 }

@@ -1,7 +1,11 @@
-/** Recall at 1 against the tokens that were read, a line a model, with its 95 % interval. */
+/** Recall at 1 against the tokens that were read, a line a model, with its 95 % interval; drawn as wide as its place is. */
 import type { Ref } from "react";
 import type { ModelInfo, RecallPoint } from "../engine/messages";
-import { t } from "./language";
+import { number, t } from "./language";
+import { PlotAxes } from "./PlotAxes";
+import { ink, PlotLine, PlotStops, styleOf, surface } from "./PlotLine";
+import { plotMargin, scalesFor } from "./plot-scales";
+import { useWidth } from "./use-width";
 import { titleOf } from "./words";
 
 interface Props {
@@ -10,104 +14,102 @@ interface Props {
   readonly models: readonly ModelInfo[];
 }
 
-const [width, height, left, bottom, top, right] = [640, 320, 48, 44, 28, 16];
-/** Told apart in both themes, in grey, and by their dashes. */
-const lines = [
-  { color: "#c2334e", dash: "" },
-  { color: "#3b7dbd", dash: "6 3" },
-  { color: "#6a9a3c", dash: "2 3" },
-  { color: "#a06bc4", dash: "8 3 2 3" },
-];
+/** Room for a line's sample and a title of 20 letters. */
+const legendWidth = 190;
 
 export function RecallPlot({ ref, points, models }: Props) {
-  const most = Math.max(9, ...points.map(({ tokens }) => tokens));
-  // Tokens in a logarithmic scale: the first ones change most.
-  const x = (tokens: number) =>
-    left + (Math.log(tokens / 8) / Math.log(most / 8)) * (width - left - right);
-  const y = (percent: number) =>
-    height - bottom - (percent / 100) * (height - bottom - top);
+  const [place, width] = useWidth<HTMLDivElement>();
   const ids = [...new Set(points.map(({ model }) => model))];
-  const ticks = [8, 16, 32, 64, 128, 256, 512].filter((tick) => tick <= most);
+  const perRow = Math.max(1, Math.floor((width - 34) / legendWidth));
+  const scales = scalesFor(points, width, Math.ceil(ids.length / perRow));
   return (
-    <svg
-      ref={ref}
-      className="recall-plot"
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={t("Recall at 1 against tokens read")}
-      fontFamily="system-ui, sans-serif"
-      fontSize="12"
-      fill="#777"
-    >
-      {[0, 25, 50, 75, 100].map((percent) => (
-        <g key={percent}>
-          <line
-            x1={left}
-            x2={width - right}
-            y1={y(percent)}
-            y2={y(percent)}
-            stroke="#8884"
-          />
-          <text x={left - 8} y={y(percent) + 4} textAnchor="end">
-            {percent}
-          </text>
-        </g>
-      ))}
-      {ticks.map((tick) => (
-        <text
-          key={tick}
-          x={x(tick)}
-          y={height - bottom + 18}
-          textAnchor="middle"
+    <div ref={place} className="recall-plot">
+      {width > 0 && (
+        <svg
+          ref={ref}
+          xmlns="http://www.w3.org/2000/svg"
+          viewBox={`0 0 ${width} ${scales.height}`}
+          width={width}
+          height={scales.height}
+          role="img"
+          aria-label={plotWords(ids, points, models)}
+          fontFamily="system-ui, sans-serif"
+          fontSize="12"
         >
-          {tick}
-        </text>
-      ))}
-      <text x={(left + width) / 2} y={height - 6} textAnchor="middle">
-        {t("tokens read")}
-      </text>
-      <text x={left - 36} y={14}>
-        {t("R@1, caption to photo, %")}
-      </text>
-      {ids.map((id, i) => {
-        const line = lines[i % lines.length];
-        const mine = points.filter(({ model }) => model === id);
-        const at = (
-          { tokens, textToPhoto }: RecallPoint,
-          of: "mean" | "low" | "high",
-        ) =>
-          `${x(tokens).toFixed(1)},${y(textToPhoto.recall[1][of]).toFixed(1)}`;
-        const band = [
-          ...mine.map((point) => at(point, "high")),
-          ...mine.toReversed().map((point) => at(point, "low")),
-        ];
-        return (
-          <g key={id} data-line={id} data-points={mine.length}>
-            <polygon
-              points={band.join(" ")}
-              fill={line?.color}
-              opacity={0.12}
+          <rect
+            x={-plotMargin}
+            y={-plotMargin}
+            width={width + 2 * plotMargin}
+            height={scales.height + 2 * plotMargin}
+            fill={surface}
+          />
+          {ids.map((id, i) => {
+            const { color, dash, mark } = styleOf(i);
+            const x = (i % perRow) * legendWidth;
+            const y = 16 + 22 * Math.floor(i / perRow);
+            return (
+              <g key={id} transform={`translate(${x},${y})`} data-legend={id}>
+                <path
+                  d="M0 0H34"
+                  stroke={color}
+                  strokeWidth={2}
+                  strokeDasharray={dash}
+                />
+                <path
+                  d={mark}
+                  transform="translate(17,0)"
+                  fill={color}
+                  stroke={surface}
+                />
+                <text x={42} y={4} fill={ink} fontWeight="600">
+                  {titleOf(models, id)}
+                </text>
+              </g>
+            );
+          })}
+          <PlotAxes scales={scales} />
+          {ids.map((id, i) => (
+            <PlotLine
+              key={id}
+              at={i}
+              id={id}
+              points={points.filter(({ model }) => model === id)}
+              scales={scales}
             />
-            <polyline
-              points={mine.map((point) => at(point, "mean")).join(" ")}
-              fill="none"
-              stroke={line?.color}
-              strokeWidth={2}
-              strokeDasharray={line?.dash}
-            />
-            <text
-              x={width - right}
-              y={14 + 16 * i}
-              textAnchor="end"
-              fill={line?.color}
-              fontWeight="600"
-            >
-              {titleOf(models, id)}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+          ))}
+          <PlotStops models={models} points={points} scales={scales} />
+        </svg>
+      )}
+    </div>
   );
 }
+
+/** What the picture shows, for those who hear it: the table beneath has every point. */
+const plotWords = (
+  ids: readonly string[],
+  points: readonly RecallPoint[],
+  models: readonly ModelInfo[],
+): string =>
+  [
+    t("Recall at 1 against tokens read, with 95 % intervals."),
+    ...ids.map((id) => {
+      const mine = points.filter(({ model }) => model === id);
+      const [from, to] = [mine[0], mine.at(-1)];
+      return t(
+        "{{model}}: {{from}} with {{few}} tokens read, {{to}} with {{many}}.",
+        {
+          model: titleOf(models, id),
+          from: percent(from),
+          few: from?.tokens ?? 0,
+          to: percent(to),
+          many: to?.tokens ?? 0,
+        },
+      );
+    }),
+  ].join(" ");
+
+const percent = (point: RecallPoint | undefined) =>
+  number((point?.textToPhoto.recall[1].mean ?? 0) / 100, {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });

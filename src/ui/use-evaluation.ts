@@ -12,6 +12,7 @@ export type EvaluationPage =
       readonly file: string;
       readonly done: number;
       readonly total: number;
+      readonly perSecond: number;
     }
   | { readonly phase: "measured"; readonly evaluation: Evaluation }
   | { readonly phase: "failed"; readonly failure: Failure };
@@ -37,10 +38,17 @@ export function useEvaluation(
       const tell = (next: EvaluationPage) => {
         if (work.current === abort && !abort.signal.aborted) setPage(next);
       };
-      tell({ phase: "measuring", file: file.name, done: 0, total: 1 });
+      const startedMs = performance.now();
+      const tellSteps = (done: number, total: number) => {
+        const elapsedMs = performance.now() - startedMs;
+        // The first steps say little of the others.
+        const perSecond = elapsedMs > 2000 ? (1000 * done) / elapsedMs : 0;
+        tell({ phase: "measuring", file: file.name, done, total, perSecond });
+      };
+      tellSteps(0, 1);
       engine
-        .request("evaluate", { file }, abort.signal, (steps) => {
-          tell({ phase: "measuring", file: file.name, ...steps });
+        .request("evaluate", { file }, abort.signal, ({ done, total }) => {
+          tellSteps(done, total);
         })
         .then(
           (evaluation) => {
