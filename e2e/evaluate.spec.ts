@@ -21,6 +21,10 @@ const texts = [
   "a night scene with many lights and a dark sky over the water, and nobody to be seen anywhere near",
 ];
 
+/** As `folderOf` names its copies. */
+const nameIn = (photo: string) =>
+  `${basename(dirname(photo))}-${basename(photo)}`;
+
 test("captions of one's own are measured: R@k both ways, median rank, plot, table and downloads", async ({
   app,
   page,
@@ -28,9 +32,7 @@ test("captions of one's own are measured: R@k both ways, median rank, plot, tabl
   const folder = folderOf(photos);
   await app.pick(folder);
   await app.ready();
-  const names = photos.map(
-    (photo) => `${basename(dirname(photo))}-${basename(photo)}`,
-  );
+  const names = photos.map(nameIn);
   const rows = texts.map((text, i) => `images/${names[2 * i] ?? ""},"${text}"`);
   const file = join(dirname(folder), "captions.csv");
   writeFileSync(
@@ -104,7 +106,7 @@ test("the plot has a legend, fits a phone, breaks no rule of WCAG, and as a pict
   await app.ready();
   await page.getByRole("button", { name: "Evaluate" }).click();
   const lines = photos.map((photo, i) => ({
-    photo: basename(photo),
+    photo: nameIn(photo),
     caption: i === 0 ? paragraph : (texts[i % texts.length] ?? ""),
   }));
   await page.getByTestId("captions-input").setInputFiles({

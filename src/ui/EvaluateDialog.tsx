@@ -73,9 +73,12 @@ function Measuring({ page, onCancel }: MeasuringProps) {
       <p>
         <span role="status">{t("Measuring {{file}}…", { file })}</span>{" "}
         <span className="fine">
-          {t("{{percent}} %", { percent: Math.floor((100 * done) / total) })}
-          {" · "}
-          {timeLeft(total - done, perSecond)}
+          {[
+            t("{{percent}} %", { percent: Math.floor((100 * done) / total) }),
+            timeLeft(total - done, perSecond),
+          ]
+            .filter((words) => words !== "")
+            .join(" · ")}
         </span>
       </p>
       <button type="button" onClick={onCancel}>
