@@ -2,9 +2,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
+from conftest import tiny_tower
 from torch import nn
 
-from tulip_modeling.ablate import ABLATIONS, SHIPPED, measured_before, share_out
+from tulip_modeling.ablate import (
+    ABLATIONS,
+    PLAIN,
+    SHIPPED,
+    count_steps,
+    kept_at,
+    lengths_of,
+    measured_before,
+    share_out,
+    with_steps,
+)
 from tulip_modeling.data import Photo
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
@@ -36,12 +47,47 @@ def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs(
 def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
     shipped = ABLATIONS["tulip"]
     for name, ablation in ABLATIONS.items():
+        recipe = ablation.recipe
+        if name != "plain views":  # these also come without the extra views, beside with them
+            recipe = replace(recipe, context=SHIPPED.context)
+        if name.endswith(", plain views"):
+            recipe = replace(recipe, views=SHIPPED.views)
         changed = [
             ablation.start is not shipped.start,
-            replace(ablation.recipe, context=SHIPPED.context) != SHIPPED,
+            recipe != SHIPPED,
             ablation.long_share != 1,
         ]
         assert sum(changed) == (name != "tulip"), name
+
+
+def told(sentences: int) -> Photo:
+    long = " ".join(f"A red boat number {n} lies on the wet sand." for n in range(sentences))
+    return Photo("flickr", Path("none.jpg"), ("A boat.",), long)
+
+
+def test_a_cut_tower_gets_as_many_steps_from_larger_or_smaller_batches() -> None:
+    empty = torch.empty(0)
+    photos = [told(5 + n % 20) for n in range(200)]
+    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    whole = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
+    cut = replace(whole, context=77)
+    wanted = count_steps(lengths_of(material, whole), whole.tokens)
+    assert count_steps(lengths_of(material, cut), cut.tokens) < 0.8 * wanted, "unfair as it is"
+    fair, steps = with_steps(material, cut, wanted)
+    assert fair.tokens < cut.tokens and replace(fair, tokens=1000) == cut
+    assert 0.9 * wanted <= steps <= wanted
+
+
+def test_a_finished_tower_is_taken_for_the_same_recipe_and_start_only(paths: Paths) -> None:
+    ablation, start = ABLATIONS["seed 3"], tiny_tower("rotary")
+    same = kept_at(paths, "seed 3", ablation, start)
+    assert kept_at(paths, "seed 3", replace(ablation, says="other words"), start) == same
+    others = [
+        kept_at(paths, "seed 3", ablation, tiny_tower("rotary", seed=1)),
+        kept_at(paths, "seed 3", replace(ablation, long_share=0.5), start),
+        kept_at(paths, "seed 3", replace(ablation, recipe=replace(SHIPPED, tokens=9)), start),
+    ]
+    assert len({same, *others}) == 4
 
 
 def test_rows_set_against_other_weights_are_measured_again(paths: Paths, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from tulip_modeling.ranks import (
     ranks_back,
     ranks_of,
     recall,
-    recall_at_1_gain,
+    recall_gain,
 )
 
 
@@ -38,15 +38,15 @@ def test_a_photo_finds_the_best_of_its_texts_and_its_others_do_not_count() -> No
 
 def test_bootstrap_interval_is_close_to_the_normal_one() -> None:
     values = np.random.default_rng(3).normal(10, 2, 400)
-    got = bootstrap(values)
+    got = bootstrap(values, np.arange(400))
     half = 1.96 * values.std() / 20
     assert abs(got.low - (values.mean() - half)) < 0.03
     assert abs(got.high - (values.mean() + half)) < 0.03
-    assert bootstrap(values) == got, "seeded"
+    assert bootstrap(values, np.arange(400)) == got, "seeded"
 
 
 def test_bootstrap_of_a_constant_has_no_width() -> None:
-    got = bootstrap(np.full(50, 3.0))
+    got = bootstrap(np.full(50, 3.0), np.arange(50))
     assert (got.mean, got.low, got.high) == (3.0, 3.0, 3.0)
 
 
@@ -55,7 +55,22 @@ def test_pairing_narrows_the_interval() -> None:
     theirs = np.where(rng.random(300) < 0.5, 1, 9)
     ours = theirs.copy()
     ours[:30] = 1
-    gain = recall_at_1_gain(ours, theirs)
-    alone = bootstrap(hits(ours, 1))
+    gain = recall_gain(ours, theirs, np.arange(300))
+    alone = bootstrap(hits(ours, 1), np.arange(300))
     assert gain.low > 0
     assert gain.high - gain.low < alone.high - alone.low
+
+
+def test_the_captions_of_a_photo_are_resampled_together() -> None:
+    once = np.random.default_rng(4).normal(10, 2, 200)
+    photos = np.arange(200)
+    alone, five = bootstrap(once, photos), bootstrap(once.repeat(5), photos.repeat(5))
+    assert np.allclose([five.low, five.high], [alone.low, alone.high]), "agreeing says no more"
+    apart = bootstrap(once.repeat(5), np.arange(1000))
+    assert apart.high - apart.low < 0.6 * (five.high - five.low), "as if they were independent"
+
+
+def test_a_photo_with_more_captions_weighs_more() -> None:
+    values, photos = np.array([0.0, 100.0, 100.0, 100.0]), np.array([7, 9, 9, 9])
+    got = bootstrap(values, photos)
+    assert (got.mean, got.low, got.high) == (75, 0, 100)

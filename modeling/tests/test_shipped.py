@@ -10,14 +10,15 @@ import torch
 
 from tulip_modeling.cards import write_cards
 from tulip_modeling.data import load_photos
-from tulip_modeling.evaluate import READERS, photo_vectors
+from tulip_modeling.evaluate import READERS, near_photos, photo_vectors
 from tulip_modeling.features import pad
+from tulip_modeling.figures import split_figures
 from tulip_modeling.manifest import TEXT_FILES, build_manifest
 from tulip_modeling.paths import Paths
 from tulip_modeling.pixels import load_pixels
 from tulip_modeling.queries import long_queries
-from tulip_modeling.ranks import recall
-from tulip_modeling.results import read_result
+from tulip_modeling.records import read_ranks, split_hash
+from tulip_modeling.results import read_result, rounded
 from tulip_modeling.shipped import Graph, open_graph
 from tulip_modeling.tokens import load_tokenizer, read, read_all
 from tulip_modeling.verify import BUDGET
@@ -52,6 +53,17 @@ def test_text_graphs_give_the_golden_vectors(
         assert abs(got - np.array(row["vector"])).max() < golden["tolerance"]["q8"]
         ids = read(load_tokenizer(), row["text"], contexts[row["model"]]).ids
         assert list(ids) == row["ids"], "the tokenizer gives the golden ids"
+
+
+def test_texts_of_512_and_1024_tokens_give_their_golden_vectors(
+    paths: Paths, graphs: dict[str, Graph]
+) -> None:
+    golden = read_result(paths.results, "golden-long")
+    assert [len(row["ids"]) for row in golden["texts"]] == [512, 1024]
+    for row in golden["texts"]:
+        got = graphs[row["model"]].run(torch.tensor([row["ids"]]))[0]
+        assert abs(got - np.array(row["vector"])).max() < golden["tolerance"]["q8"]
+        assert list(read(load_tokenizer(), row["text"], None).ids) == row["ids"]
 
 
 @pytest.mark.parametrize("dtype", ["fp32", "fp16"])
@@ -117,8 +129,16 @@ def test_the_cards_are_what_the_results_say(paths: Paths) -> None:
 def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, Any]) -> None:
     shipped = {model["id"]: model["text"]["revision"] for model in manifest["models"]}
     shipped["lite0-v1"] = manifest["vision"]["lite0-v1"]["revision"]
-    for name in ("val", "val-ranks", "verify", "probes", "beyond"):
+    for name in ("val", "verify", "needles", "probes", "beyond", "sizes"):
         assert read_result(paths.results, name)["weights"] == shipped, name
+    for file in paths.results.glob("*-ranks.jsonl"):
+        assert read_ranks(paths.results, file.stem)[0]["weights"] == shipped, file.name
+    near = read_result(paths.results, "near-duplicates")["weights"]
+    assert near == {"lite0-v1": shipped["lite0-v1"]}
+    rows = read_result(paths.results, "ablations").values()
+    assert {row["against"] for row in rows} == {shipped["tulip-lite"]}
+    train, distil = (read_result(paths.results, name) for name in ("train", "distil"))
+    assert train["weights"] == distil["teacher"], "stage 1 was taught by the shipped clip-lite"
     assert read_result(paths.results, "verify")["failed"] == []
     log = [json.loads(line) for line in (paths.results / "test-log.jsonl").read_text().splitlines()]
     scored = [entry["weights"] for entry in log]
@@ -148,14 +168,27 @@ def objects_ranks(paths: Paths, graphs: dict[str, Graph]) -> dict[str, list[int]
     }
 
 
-def test_recorded_ranks_hold(paths: Paths, graphs: dict[str, Graph]) -> None:
-    """The val figures follow from the ranks; with the data at hand, a row of ranks anew too."""
-    figures = read_result(paths.results, "val")["figures"]
-    ranks = read_result(paths.results, "val-ranks")["ranks"]
-    for reader, rows in ranks.items():
-        for name, row in rows.items():
-            wanted = figures[reader][name]["R@1"]["mean"]
-            assert recall(np.array(row), 1) == pytest.approx(wanted, abs=1e-3)
-    if paths.data.is_dir():
-        fresh = objects_ranks(paths, graphs)
-        assert fresh == {reader: rows["long-objects"] for reader, rows in ranks.items()}
+def test_every_figure_of_val_follows_from_the_ranks(paths: Paths) -> None:
+    recorded = read_result(paths.results, "val")
+    source, asked = read_ranks(paths.results, "val-ranks")
+    for key in ("split hash", "weights", "training seeds", "commit"):
+        assert source[key] == recorded[key]
+    fresh = rounded(split_figures(asked, near_photos(paths)))
+    assert isinstance(fresh, dict) and {key: recorded[key] for key in fresh} == fresh
+    for name, each in asked.items():
+        for reader, ranks in each.ranks.items() if name in recorded["figures"] else ():
+            for k in (1, 5, 10):  # by hand, beside the code that made the table
+                share = 100 * sum(rank <= k for rank in ranks.tolist()) / len(ranks)
+                wanted = recorded["figures"][name][reader][f"R@{k}"]["mean"]
+                assert share == pytest.approx(wanted, abs=1e-3)
+
+
+def test_recorded_ranks_are_those_of_the_shipped_graphs(
+    paths: Paths, graphs: dict[str, Graph]
+) -> None:
+    if not paths.data.is_dir():
+        pytest.skip(f"needs the val photos and captions in {paths.data}")
+    source, asked = read_ranks(paths.results, "val-ranks")
+    assert source["split hash"] == split_hash(load_photos(paths.data, "val"))
+    recorded = {reader: ranks.tolist() for reader, ranks in asked["long-objects"].ranks.items()}
+    assert objects_ranks(paths, graphs) == recorded

@@ -39,7 +39,9 @@ def test_every_step_of_the_command_line_is_there() -> None:
         "export",
         "evaluate",
         "beyond",
+        "needles",
         "probe",
+        "sizes",
         "ablate",
         "cards",
     ]

@@ -8,15 +8,18 @@ import torch
 
 from tulip_modeling.ablate import ABLATIONS, ablate
 from tulip_modeling.beyond import measure_beyond
+from tulip_modeling.captions import DataError
 from tulip_modeling.cards import write_cards
 from tulip_modeling.distil import distil
 from tulip_modeling.evaluate import evaluate, evaluate_test
 from tulip_modeling.export import export
 from tulip_modeling.fixtures import write_tokenizer_cases
+from tulip_modeling.held_back import evaluate_pairs
 from tulip_modeling.importer.command import import_command
 from tulip_modeling.importer.fit_theta import verify_pairs_command
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import probe
+from tulip_modeling.probes import ask_needles, probe
+from tulip_modeling.sizes import measure_sizes
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
 from tulip_modeling.upgrade.command import upgrade_command
@@ -29,10 +32,22 @@ STEPS = {
     "export": export,
     "evaluate": evaluate,
     "beyond": measure_beyond,
+    "needles": ask_needles,
     "probe": probe,
+    "sizes": measure_sizes,
     "ablate": ablate,
     "cards": write_cards,
 }
+
+
+def held_back(paths: Paths, pairs: Path, out: Path | None) -> int:
+    """Scores a user's pairs, or says what is wrong with them."""
+    try:
+        evaluate_pairs(paths, pairs, out)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,6 +73,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--only", nargs="+", default=[], choices=ABLATIONS, help="ablate: these rows; others stay"
     )
+    parser.add_argument(
+        "--pairs", type=Path, help="evaluate: a .csv or .jsonl with photo, caption, perhaps domain"
+    )
+    parser.add_argument("--out", type=Path, help="evaluate --pairs: the JSON it writes")
     chosen = parser.parse_args(given)
     torch.set_num_threads(chosen.threads)
     paths = Paths(data=chosen.data)
@@ -65,6 +84,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0 if verify(paths) else 1
     if chosen.step == "fixtures":
         write_tokenizer_cases(paths.fixtures)
+    elif chosen.step == "evaluate" and chosen.pairs:
+        return held_back(paths, chosen.pairs, chosen.out)
     elif chosen.step == "evaluate" and chosen.test:
         evaluate_test(paths)
     elif chosen.step == "ablate":

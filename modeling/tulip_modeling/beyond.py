@@ -8,7 +8,6 @@ import random
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,16 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from tulip_modeling.data import load_long_texts
-from tulip_modeling.evaluate import photo_vectors, summary
-from tulip_modeling.features import cached_vectors
-from tulip_modeling.manifest import TABLE, TEXT_FILES, revisions
+from tulip_modeling.evaluate import kept_photo_vectors
+from tulip_modeling.figures import summaries
+from tulip_modeling.manifest import TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import Queries, load_queries
-from tulip_modeling.ranks import Ranks, recall_at_1_gain
+from tulip_modeling.ranks import Ranks, recall_gain
+from tulip_modeling.records import Ranked, source_of, write_ranks
 from tulip_modeling.results import read_result, write_result
 from tulip_modeling.rope import DynamicNtk
-from tulip_modeling.shipped import Graph, open_graph
+from tulip_modeling.shipped import Graph, Kept, kept_file, open_graph, open_kept
 from tulip_modeling.tokens import END, START, TRAINED_CONTEXT, load_tokenizer
 from tulip_modeling.views import split_sentences
 
@@ -117,11 +117,9 @@ def rank_lengthened(
     ranks = {}
     for reader, used in (("plain", theta), ("dynamic NTK", theta_at(theta, length))):
         graph = open_at_theta(paths.models, theta, used)
-        name = f"beyond-{way}-{length}-{used:.0f}".replace(" ", "-")
-        vectors = cached_vectors(paths.runs, name, partial(graph.texts, ids))
-        ranks[reader] = queries.ranks(vectors, photos)
-    shipped = open_graph(paths.models / TEXT_FILES["tulip-lite"])
-    cut = shipped.texts([[*row[: TRAINED_CONTEXT - 1], END] for row in ids])
+        kept = Kept(graph, kept_file(paths, "tulip-lite", f"-theta-{used:.4f}"))
+        ranks[reader] = queries.ranks(kept.texts(ids), photos)
+    cut = open_kept(paths, "tulip-lite").texts([[*row[: TRAINED_CONTEXT - 1], END] for row in ids])
     return ranks | {f"cut at {TRAINED_CONTEXT}": queries.ranks(cut, photos)}
 
 
@@ -129,23 +127,29 @@ def measure_beyond(paths: Paths) -> None:
     """Writes results/beyond.json."""
     photos, questions = load_queries(paths.data, "val")
     queries = next(q for q in questions if q.name == "long-pooled")
-    vectors = photo_vectors(paths, photos)
+    vectors = kept_photo_vectors(paths, photos)
+    names = [photo.path.name for photo in photos[queries.gallery]]
+    told = tuple(names[owner] for owner in queries.answers.tolist())
     theta = read_result(paths.models, "manifest")["models"][1]["text"]["theta"]
     found: dict[str, Any] = {}
+    ranked = []
+    source = source_of(paths, "val", photos)
     content = {
-        "weights": revisions(paths.models),
+        **source,
         "theta": theta,
         "dynamic NTK": {"factor": FACTOR, "trained": TRAINED_CONTEXT},
         "found": found,
     }
     for way, length in CASES:
         ranks = rank_lengthened(paths, queries, vectors, way, length, theta)
+        ranked.append(Ranked(f"{way}, {length}", told, ranks))
         found[f"{way}, {length}"] = {
-            "figures": {reader: summary(values) for reader, values in ranks.items()},
+            "figures": summaries(ranked[-1]),
             "R@1 gain over plain": {
-                reader: asdict(recall_at_1_gain(values, ranks["plain"]))
+                reader: asdict(recall_gain(values, ranks["plain"], queries.clusters))
                 for reader, values in ranks.items()
                 if reader != "plain"
             },
         }
     write_result(paths.results, "beyond", content)
+    write_ranks(paths.results, "beyond-ranks", source, ranked)

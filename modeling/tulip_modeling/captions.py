@@ -17,11 +17,12 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Captioned:
-    """One photo with its captions, and a short form of each."""
+    """One photo with its captions, a short form of each, and what it is of where the file says."""
 
     photo: Path
     captions: tuple[str, ...]
     short: tuple[str, ...]
+    domain: str = ""
 
 
 def read_texts(files: tuple[Path, ...]) -> list[str]:
@@ -31,12 +32,13 @@ def read_texts(files: tuple[Path, ...]) -> list[str]:
 
 
 def read_pairs(file: Path) -> list[Captioned]:
-    """Photos with captions, from .csv or .jsonl with `photo`, `caption` and perhaps `short`.
+    """Photos with captions, from .csv or .jsonl with `photo`, `caption`, perhaps `short`, `domain`.
 
     Paths are relative to the file. A photo may have several rows. Where no short caption is given
     it is the caption's first sentence, as in Long-CLIP's and TULIP's training.
     """
     rows: dict[Path, list[tuple[str, str]]] = {}
+    domains: dict[Path, str] = {}
     missing: list[str] = []
     for line, row in _rows(file):
         photo, caption = (_field(row, key, file, line) for key in ("photo", "caption"))
@@ -45,13 +47,14 @@ def read_pairs(file: Path) -> list[Captioned]:
             missing.append(f"{photo} (line {line})")
         short = str(row.get("short") or "").strip() or split_sentences(caption)[0]
         rows.setdefault(path, []).append((caption, short))
+        domains.setdefault(path, str(row.get("domain") or "").strip())
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise DataError(f"{file.name} names a photo that is not there: {missing[0]}{more}")
     if len(rows) < 2:
         raise DataError(f"{file.name} has {len(rows)} photos: there must be two to tell apart")
     return [
-        Captioned(path, tuple(caption for caption, _ in each), tuple(short for _, short in each))
+        Captioned(path, tuple(c for c, _ in each), tuple(s for _, s in each), domains[path])
         for path, each in rows.items()
     ]
 

@@ -1,5 +1,6 @@
 """Weights on disk, and strict loading that names what is wrong."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,16 @@ def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> N
     module.load_state_dict(state, strict=True)
 
 
-def save(path: Path, content: dict[str, Any]) -> None:
+def state_hash(module: nn.Module) -> str:
+    """sha256 over all weights, by name."""
+    digest = hashlib.sha256()
+    for key, value in sorted(module.state_dict().items()):
+        digest.update(key.encode())
+        digest.update(value.detach().cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def save(path: Path, content: object) -> None:
     """Writes beside and renames, so that a kill leaves the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")

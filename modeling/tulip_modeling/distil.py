@@ -7,13 +7,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from tulip_modeling.checkpoint import save
+from tulip_modeling.checkpoint import save, state_hash
 from tulip_modeling.data import load_long_texts, load_photos
 from tulip_modeling.features import by_length, encode_ids, pad, photo_features, text_features
 from tulip_modeling.losses import distillation_loss, hint_loss
 from tulip_modeling.models import load_clip_text, load_image_tower, swap_positions
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
+from tulip_modeling.records import commit
 from tulip_modeling.results import write_result
 from tulip_modeling.rounds import Measured, Rounds
 from tulip_modeling.steps import Steps, make_optimizer
@@ -152,6 +153,9 @@ def distil(paths: Paths, recipe: DistilRecipe | None = None) -> None:
         paths.results,
         "distil",
         {
+            "commit": commit(),
+            "teacher": state_hash(teacher),
+            "student": state_hash(student),
             "recipe": asdict(recipe),
             "log": log,
             "control": closeness(paths, control, teacher),

@@ -1,31 +1,25 @@
 """Figures of the shipped files: val as often as wanted, the test photos once."""
 
 import json
-from dataclasses import asdict, dataclass
+import subprocess
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 from tqdm import tqdm
 
+from tulip_modeling.checkpoint import load, save
 from tulip_modeling.data import Photo, Split
-from tulip_modeling.manifest import IMAGE_FILES, TEXT_FILES, revisions
-from tulip_modeling.paths import Paths
+from tulip_modeling.figures import BACK, split_figures, summary
+from tulip_modeling.manifest import IMAGE_FILES, VISION, revisions
+from tulip_modeling.paths import REPOSITORY, Paths
 from tulip_modeling.pixels import load_pixels
 from tulip_modeling.queries import Queries, load_queries
-from tulip_modeling.ranks import (
-    Ranks,
-    bootstrap,
-    hits,
-    mean_reciprocal_rank,
-    recall,
-    recall_at_1_gain,
-)
-from tulip_modeling.results import append_result, write_result
-from tulip_modeling.shipped import open_graph
+from tulip_modeling.records import Ranked, source_of, write_ranks
+from tulip_modeling.results import append_result, read_result, write_result
+from tulip_modeling.shipped import kept_file, open_graph, open_kept
 from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
-
-SEED = 0  # of the bootstrap
 
 
 @dataclass(frozen=True)
@@ -53,81 +47,81 @@ def photo_vectors(paths: Paths, photos: list[Photo]) -> Tensor:
     return torch.stack(rows)
 
 
-Ranked = dict[str, dict[str, Ranks]]  # by reader and question
+def kept_photo_vectors(paths: Paths, photos: list[Photo]) -> Tensor:
+    """The same of the data's photos, each computed once for these weights -> [photos, 384]."""
+    path = kept_file(paths, VISION)
+    known: dict[str, Tensor] = load(path) if path.exists() else {}
+    new = [photo for photo in photos if photo.path.name not in known]
+    if new:
+        vectors = photo_vectors(paths, new)
+        known |= {p.path.name: v.clone() for p, v in zip(new, vectors, strict=True)}
+        save(path, known)
+    return torch.stack([known[photo.path.name] for photo in photos])
 
 
 def rank_all(
     paths: Paths, split: Split, readers: tuple[Reader, ...]
-) -> tuple[list[Queries], Ranked, Ranked]:
-    """The split's questions, and the ranks text to photo and photo to text."""
+) -> tuple[list[Photo], list[Queries], list[Ranked]]:
+    """The split's photos and questions, and the ranks text to photo and photo to text."""
     photos, questions = load_queries(paths.data, split)
-    vectors = photo_vectors(paths, photos)
+    vectors = kept_photo_vectors(paths, photos)
     tokenizer = load_tokenizer()
-    ranks: Ranked = {}
-    back: Ranked = {}
-    for reader in tqdm(readers, desc="readers", leave=False):
-        graph = open_graph(paths.models / TEXT_FILES[reader.model])
-        ranks[reader.name], back[reader.name] = {}, {}
-        for queries in questions:
+    graphs = {reader.model: open_kept(paths, reader.model) for reader in readers}
+    ranked = []
+    for queries in tqdm(questions, desc="questions", leave=False):
+        names = [photo.path.name for photo in photos[queries.gallery]]
+        owners = queries.answers.tolist()
+        there, back = {}, {}
+        for reader in readers:
             ids = read_all(tokenizer, list(queries.texts), reader.context)
-            texts = graph.texts(ids)
-            ranks[reader.name][queries.name] = queries.ranks(texts, vectors)
-            back[reader.name][queries.name] = queries.ranks_back(texts, vectors)
-    return questions, ranks, back
+            texts = graphs[reader.model].texts(ids)
+            there[reader.name] = queries.ranks(texts, vectors)
+            back[reader.name] = queries.ranks_back(texts, vectors)
+        told = tuple(names[owner] for owner in sorted(set(owners)))
+        ranked.append(Ranked(queries.name, tuple(names[owner] for owner in owners), there))
+        ranked.append(Ranked(queries.name + BACK, told, back))
+    return photos, questions, ranked
 
 
-def summary(ranks: Ranks) -> dict[str, Any]:
-    """R@1, 5, 10 with 95 % intervals, and MRR, in %."""
-    recalls = {f"R@{k}": asdict(bootstrap(hits(ranks, k), SEED)) for k in (1, 5, 10)}
-    return {"queries": len(ranks), **recalls, "MRR": mean_reciprocal_rank(ranks)}
-
-
-def summaries(ranks: Ranked) -> dict[str, dict[str, Any]]:
-    """What the ranks come to, by reader and question."""
-    return {reader: {q: summary(r) for q, r in each.items()} for reader, each in ranks.items()}
-
-
-def gains(ranks: Ranked) -> dict[str, dict[str, Any]]:
-    """What tulip-lite wins over clip-lite and over itself cut at 77: paired points of R@1."""
-    ours = ranks[TULIP.name]
-    return {
-        f"over {reader.name}": {
-            name: asdict(recall_at_1_gain(ours[name], ranks[reader.name][name])) for name in ours
-        }
-        for reader in (CLIP, TULIP_CUT)
-    }
+def near_photos(paths: Paths) -> list[str]:
+    """Val photos that near_duplicates found in training."""
+    found: list[str] = read_result(paths.results, "near-duplicates")["splits"]["val"]["near"]
+    return found
 
 
 def evaluate(paths: Paths) -> None:
-    """Writes results/val.json, and results/val-ranks.json with the rank of every query."""
-    questions, ranks, back = rank_all(paths, "val", READERS)
-    source = {"split": "val", "weights": revisions(paths.models), "bootstrap seed": SEED}
+    """Writes results/val.json, and results/val-ranks.jsonl with the rank of every query."""
+    photos, questions, ranked = rank_all(paths, "val", READERS)
+    source = source_of(paths, "val", photos)
     galleries = {q.name: len(range(*q.gallery.indices(1 << 30))) for q in questions}
-    content = {
-        **source,
-        "photos": galleries,
-        "figures": summaries(ranks),
-        "photo to text": summaries(back),
-        "R@1 gains": gains(ranks),
-    }
-    write_result(paths.results, "val", content)
-    rows = {r: {n: v.tolist() for n, v in by.items()} for r, by in ranks.items()}
-    text = json.dumps({**source, "ranks": rows}, separators=(",", ":"))
-    (paths.results / "val-ranks.json").write_text(text + "\n")
-    for reader, by_question in ranks.items():
-        for name, values in by_question.items():
-            shown = " ".join(f"{recall(values, k):5.1f}" for k in (1, 5, 10))
-            print(f"{reader:22} {name:14} R@1/5/10 {shown}  MRR {mean_reciprocal_rank(values):.1f}")
+    found = split_figures({asked.question: asked for asked in ranked}, near_photos(paths))
+    write_result(paths.results, "val", {**source, "photos": galleries, **found})
+    write_ranks(paths.results, "val-ranks", source, ranked)
+    for name, by_reader in found["figures"].items():
+        for reader, row in by_reader.items():
+            shown = " ".join(f"{row[f'R@{k}']['mean']:5.1f}" for k in (1, 5, 10))
+            print(f"{reader:22} {name:14} R@1/5/10 {shown}  MRR {row['MRR']:.1f}")
+
+
+def uncommitted(paths: Paths) -> str:
+    """What git says is changed under public/models, or why it can't say."""
+    asked = ["git", "-C", str(REPOSITORY), "status", "--porcelain", "--", str(paths.models)]
+    done = subprocess.run(asked, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else done.stderr.strip()
 
 
 def evaluate_test(paths: Paths) -> None:
     """Scores the test photos' short captions; logged, and refused a second time for one hash."""
     log = paths.results / "test-log.jsonl"
+    if changed := uncommitted(paths):
+        raise SystemExit(f"commit the weights first, so that the log names them:\n{changed}")
     weights = revisions(paths.models)
     lines = log.read_text().splitlines() if log.exists() else []
     if any(json.loads(line)["weights"] == weights for line in lines):
         raise SystemExit(f"these weights have been scored on the test photos: see {log.name}")
-    _, ranks, _ = rank_all(paths, "test", (CLIP, TULIP))
-    figures = {reader: summary(by_question["short"]) for reader, by_question in ranks.items()}
-    entry = {"split": "test", "weights": weights, "bootstrap seed": SEED, "figures": figures}
-    append_result(paths.results, "test-log", entry)
+    photos, _, ranked = rank_all(paths, "test", (CLIP, TULIP))
+    asked = next(each for each in ranked if each.question == "short")
+    figures: dict[str, Any] = {r: summary(v, asked.clusters) for r, v in asked.ranks.items()}
+    append_result(
+        paths.results, "test-log", {**source_of(paths, "test", photos), "figures": figures}
+    )

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tulip_modeling.golden import build_golden
+from tulip_modeling.golden import build_golden, long_golden
 from tulip_modeling.graph import (
     SMALL,
     export_graph,
@@ -114,6 +114,7 @@ def export(paths: Paths) -> None:
     theta = tulip.encoder.config.theta
     write_configs(models, theta)
     write_json(models / "golden.json", build_golden(models, paths.samples))
+    write_json(paths.results / "golden-long.json", long_golden(models))
     write_json(models / "manifest.json", build_manifest(models, theta))
     total = sum(path.stat().st_size for path in models.rglob("*") if path.is_file())
     print(f"{np.round(total / 1e6, 1)} MB under {models.name}/")

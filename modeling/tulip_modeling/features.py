@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 from tqdm import tqdm
 
-from tulip_modeling.checkpoint import load_strictly
+from tulip_modeling.checkpoint import load_strictly, save
 from tulip_modeling.data import Photo, Split
 from tulip_modeling.image_tower import FEATURES, Lite0, fold_batch_norms
 from tulip_modeling.pixels import load_pixels
@@ -51,7 +51,7 @@ def encode_ids(tower: nn.Module, ids: Sequence[Sequence[int]], label: str = "tex
 def encode_photos(backbone: nn.Module, photos: Sequence[Photo], mirrored: bool) -> Tensor:
     """Runs the image backbone over photos -> [photos, 1280].
 
-    Eight at a time, channels last: 15 ms a photo on 2 cores, where 32 at a time took 31 ms.
+    Eight at a time, channels last: faster than larger batches on 2 cores.
     """
     backbone.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     out = torch.empty(len(photos), FEATURES)
@@ -77,8 +77,7 @@ def cached_vectors(runs: Path, name: str, compute: Callable[[], Tensor]) -> Tens
         cached: Tensor = torch.load(path, weights_only=True)
         return cached
     vectors = compute()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(vectors, path)
+    save(path, vectors)
     return vectors
 
 

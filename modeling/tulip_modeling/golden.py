@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tulip_modeling.manifest import IMAGE_FILES, TEXT_FILES, TOLERANCE, VISION
 from tulip_modeling.pixels import load_pixels
 from tulip_modeling.shipped import open_graph
-from tulip_modeling.tokens import CONTEXT, load_tokenizer, read
+from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read
 
 PHOTOS = ("golden/astronaut.png", "golden/coffee.png")
 SHORT = "A brown dog runs on grass."
@@ -46,6 +46,28 @@ def golden_texts(models: Path) -> list[dict[str, Any]]:
             vector = graph.run(torch.tensor([ids]))[0]
             rows.append({"model": model, "text": text, "ids": ids, "vector": digits(vector)})
     return rows
+
+
+def text_of(length: int) -> str:
+    """The long text again and again, cut to so many tokens."""
+    repeated = " ".join([LONG] * (length // 100))
+    return repeated[: read(load_tokenizer(), repeated, length).offset]
+
+
+def long_golden(models: Path) -> dict[str, Any]:
+    """tulip-lite's vectors of texts up to and past the trained length.
+
+    In a file of their own that only tests read: the app's self-test at every start stays as short
+    as it is.
+    """
+    graph = open_graph(models / TEXT_FILES["tulip-lite"])
+    rows = []
+    for length in (TRAINED_CONTEXT, 2 * TRAINED_CONTEXT):
+        text = text_of(length)
+        ids = read(load_tokenizer(), text, None).ids
+        vector = graph.run(torch.tensor([ids]))[0]
+        rows.append({"model": "tulip-lite", "text": text, "ids": ids, "vector": digits(vector)})
+    return {"texts": rows, "tolerance": TOLERANCE}
 
 
 def golden_photos(models: Path, samples: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What was asked of the models, as the tables of a model card."""
 
-from tulip_modeling.results import Json, interval
+from tulip_modeling.results import Json, difference, interval
 
 
 def tokens_table(probes: Json) -> str:
@@ -11,26 +11,42 @@ def tokens_table(probes: Json) -> str:
     ]
     for name, row in probes["tokens read"].items():
         there, back = row["text to photo"], row["photo to text"]
-        cells = [there["R@1"], there["R@10"], back["R@1"], row["R@1 that all of it adds"]]
-        rows.append(f"| {name} | " + " | ".join(interval(cell) for cell in cells) + " |")
+        cells = [interval(cell) for cell in (there["R@1"], there["R@10"], back["R@1"])]
+        own = name == "tulip-lite, all"
+        cells.append("" if own else difference(row["R@1 that all of it adds"]))
+        rows.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
 
 
-def needles_table(probes: Json) -> str:
-    """Right choices by kind; readers that stop at 77 tokens are left out, since they score 50."""
-    rows = ["| what differs | pairs | right, in % |", "| --- | --- | --- |"]
-    for kind, row in probes["needles"]["tulip-lite"].items():
-        rows.append(f"| {kind} | {row['pairs']} | {interval(row['right'])} |")
+NEEDLE_READERS = (
+    "tulip-lite",
+    "clip-lite at 77",
+    "tulip-lite, the last sentence alone",
+    "clip-lite, the last sentence alone",
+)
+
+
+def needles_table(needles: Json, readers: tuple[str, ...] = NEEDLE_READERS) -> str:
+    """Right choices by kind and by half."""
+    found = needles["found"]
+    rows = [f"| what differs | pairs | {' | '.join(readers)} |"]
+    rows.append("| --- " * (2 + len(readers)) + "|")
+    for group, row in found[readers[0]].items():
+        cells = [interval(found[reader][group]["right"]) for reader in readers]
+        rows.append(f"| {group} | {row['pairs']} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
 
 def unrelated_line(probes: Json) -> str:
-    """What is left of the recall among unrelated sentences."""
+    """What is left of the recall among unrelated sentences, and what was lost to them."""
     rows = probes["unrelated text"]
-    each = (
-        f"R@1 {interval(rows[f'tulip-lite, {length} tokens']['R@1'])} at {length:,} tokens"
-        for length in (512, 1024)
-    )
+    each = []
+    for length in (512, 1024):
+        row = rows[f"tulip-lite, {length} tokens"]
+        lost = difference(row["R@1 against the plain paragraph"])
+        each.append(
+            f"R@1 {interval(row['R@1'])} at {length:,} tokens ({lost} against the plain paragraph)"
+        )
     return " and ".join(each)
 
 
@@ -44,18 +60,20 @@ def ablations_table(ablations: Json) -> str:
     """What each change of the training costs in R@1."""
     asked = ("short", "long-pooled", "unrelated, 512")
     rows = [
-        "| training | short R@1 | paragraphs R@1, untuned | tuned | among unrelated sentences "
-        "| shipped less this, short | paragraphs |",
-        "| --- " * 7 + "|",
+        "| training | steps | short R@1 | paragraphs R@1, untuned | tuned "
+        "| among unrelated sentences | shipped less this, short | paragraphs |",
+        "| --- " * 8 + "|",
     ]
-    for found in ablations.values():
-        short, long, among = (found["tuned"][name]["R@1"]["mean"] for name in asked)
+    for name, found in ablations.items():
+        short, long, among = (found["tuned"][question]["R@1"]["mean"] for question in asked)
         before = found["untuned"]["long-pooled"]["R@1"]["mean"]
         gain = found["R@1 that the shipped recipe adds"]
-        rows.append(
-            f"| {found['says']} | {short:.1f} | {before:.1f} | {long:.1f} | {among:.1f} "
-            f"| {interval(gain['short'])} | {interval(gain['long-pooled'])} |"
-        )
+        over = [
+            "" if name == "tulip" else difference(gain[question])
+            for question in ("short", "long-pooled")
+        ]
+        cells = [found["says"], f"{found['steps']:,}", *(f"{v:.1f}" for v in (short, before, long))]
+        rows.append("| " + " | ".join([*cells, f"{among:.1f}", *over]) + " |")
     return "\n".join(rows)
 
 
@@ -70,6 +88,6 @@ def beyond_table(result: Json) -> str:
         way, length = asked.rsplit(", ", 1)
         figures, gains = found["figures"], found["R@1 gain over plain"]
         cells = [interval(figures[reader]["R@1"]) for reader in (cut, "plain", "dynamic NTK")]
-        cells.append(interval(gains["dynamic NTK"]))
+        cells.append(difference(gains["dynamic NTK"]))
         rows.append(f"| {way}, {int(length):,} tokens | {' | '.join(cells)} |")
     return "\n".join(rows)

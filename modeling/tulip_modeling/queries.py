@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from tulip_modeling.data import Photo, Split, load_photos
-from tulip_modeling.ranks import Ranks, ranks_back, ranks_of
+from tulip_modeling.ranks import Clusters, Ranks, ranks_back, ranks_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,12 @@ class Queries:
     def ranks(self, texts: Tensor, photos: Tensor) -> Ranks:
         """texts [texts, dim], photos [all photos of the split, dim] -> a rank a text."""
         return ranks_of(texts, photos[self.gallery], self.answers)
+
+    @property
+    def clusters(self) -> Clusters:
+        """The number of each text's photo: what is resampled together."""
+        clusters: Clusters = self.answers.numpy()
+        return clusters
 
     def ranks_back(self, texts: Tensor, photos: Tensor) -> Ranks:
         """The other way: a rank for each photo of the gallery that has a text."""
@@ -54,5 +60,6 @@ def load_queries(data: Path, split: Split) -> tuple[list[Photo], list[Queries]]:
         short_queries(photos, "short-objects", objects),
         long_queries(photos, "long", flickr),
         long_queries(photos, "long-objects", objects),
+        short_queries(photos, "short-pooled", slice(0, len(photos))),
         long_queries(photos, "long-pooled", slice(0, len(photos))),
     ]

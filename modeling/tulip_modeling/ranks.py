@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 Ranks = NDArray[np.int64]
+Clusters = NDArray[np.int64]  # the photo that each query is about
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,22 @@ def mean_reciprocal_rank(ranks: Ranks) -> float:
     return float((1 / ranks).mean() * 100)
 
 
-def bootstrap(values: NDArray[np.float64], seed: int = 0, draws: int = 10_000) -> Interval:
-    """95 % percentile interval of the mean, queries drawn with replacement.
+def bootstrap(
+    values: NDArray[np.float64], photos: Clusters, seed: int = 0, draws: int = 10_000
+) -> Interval:
+    """95 % percentile interval of the mean; photos are drawn with replacement, not queries.
 
-    For a difference between two models pass the differences per query: that pairs them.
+    The captions of one photo are hard or easy together, so a photo's values [queries] stay
+    together: photos [queries] says whose they are. For a difference between two models pass the
+    differences per query: that pairs them.
     """
+    _, cluster = np.unique(photos, return_inverse=True)
+    sums, counts = np.bincount(cluster, values), np.bincount(cluster).astype(np.float64)
     rng = np.random.default_rng(seed)
     means = np.empty(draws)
-    for start in range(0, draws, 500):  # in pieces, for 5,455 queries
-        rows = rng.integers(0, len(values), (min(500, draws - start), len(values)))
-        means[start : start + 500] = values[rows].mean(1)
+    for start in range(0, draws, 500):  # in pieces, for a thousand photos and more
+        rows = rng.integers(0, len(sums), (min(500, draws - start), len(sums)))
+        means[start : start + 500] = sums[rows].sum(1) / counts[rows].sum(1)
     low, high = np.percentile(means, [2.5, 97.5])
     return Interval(float(values.mean()), float(low), float(high))
 
@@ -73,9 +80,9 @@ def hits(ranks: Ranks, k: int) -> NDArray[np.float64]:
     return np.where(ranks <= k, 100.0, 0.0)
 
 
-def recall_at_1_gain(ours: Ranks, theirs: Ranks) -> Interval:
-    """Paired difference in R@1, in points."""
-    return bootstrap(hits(ours, 1) - hits(theirs, 1))
+def recall_gain(ours: Ranks, theirs: Ranks, photos: Clusters, k: int = 1) -> Interval:
+    """Paired difference in R@k, in points."""
+    return bootstrap(hits(ours, k) - hits(theirs, k), photos)
 
 
 def answers_for(counts: list[int]) -> Tensor:

@@ -35,13 +35,18 @@ def tried_line(train: Json) -> str:
 
 
 def near_line(result: Json) -> str:
-    """How near the nearest training photos are."""
-    each = (
-        f"{found['near']} of {found['photos']:,} {split} photos"
+    """How many photos lie in training too, or almost."""
+    bits, cosine = result["near bits"], result["near cosine"]
+    hashes = " and ".join(
+        f"{found['near by hash']} of {found['photos']:,} {split} photos (the nearest is "
+        f"{found['fewest bits']} bits away)"
         for split, found in result["splits"].items()
     )
-    fewest = min(found["fewest bits"] for found in result["splits"].values())
+    features = " and ".join(
+        f"{found['near by features']} {split} photos" for split, found in result["splits"].items()
+    )
     return (
-        f"By perceptual hashes {' and '.join(each)} have a near duplicate in training (at most "
-        f"{result['near bits']} of 64 bits apart; the nearest is {fewest} bits away)."
+        f"Copies of training photos, by perceptual hashes (at most {bits} of 64 bits apart): "
+        f"{hashes}. Such hashes miss other photos of the same scene or burst: {features} have a "
+        f"training photo whose image features, centred, have a cosine above {cosine:g}."
     )

@@ -1,6 +1,7 @@
 """What was measured, as small JSON files."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ def rounded(value: object) -> object:
     return value
 
 
-def write_result(folder: Path, name: str, content: Json) -> None:
-    """Writes <name>.json, replacing an older one."""
+def write_result(folder: Path, name: str, content: Json, exact: bool = False) -> None:
+    """Writes <name>.json, replacing an older one; exact: where four decimals would hide limits."""
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(rounded(content), indent=1)
+    text = json.dumps(content if exact else rounded(content), indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -29,6 +30,13 @@ def append_result(folder: Path, name: str, content: Json) -> None:
     """Adds a line to <name>.jsonl: what is never replaced."""
     with (folder / f"{name}.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(rounded(content)) + "\n")
+
+
+def write_lines(folder: Path, name: str, lines: Sequence[Json]) -> None:
+    """Writes <name>.jsonl anew, a line each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(rounded(line), separators=(",", ":")) + "\n" for line in lines)
+    (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
 
 
 def read_result(folder: Path, name: str) -> Json:
@@ -40,3 +48,9 @@ def read_result(folder: Path, name: str) -> Json:
 def interval(value: Json) -> str:
     """A mean and its interval, for a table."""
     return f"{value['mean']:.1f} ({value['low']:.1f} to {value['high']:.1f})"
+
+
+def difference(value: Json) -> str:
+    """A difference and its interval; one whose interval includes 0 is called none."""
+    none = value["low"] <= 0 <= value["high"]
+    return f"none: {interval(value)}" if none else interval(value)

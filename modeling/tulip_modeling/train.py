@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from tulip_modeling.checkpoint import load_strictly, save
+from tulip_modeling.checkpoint import load_strictly, save, state_hash
 from tulip_modeling.data import Split, load_photos
 from tulip_modeling.features import photo_features, text_features
 from tulip_modeling.heads import HeadRecipe, Heads, Pairs, fit_heads
@@ -14,6 +14,7 @@ from tulip_modeling.paths import Paths
 from tulip_modeling.pretrained import minilm_state
 from tulip_modeling.queries import Queries, load_queries
 from tulip_modeling.ranks import answers_for, mean_reciprocal_rank, recall
+from tulip_modeling.records import commit
 from tulip_modeling.results import write_result
 from tulip_modeling.text_tower import TextConfig, TextEncoder, TextTower
 from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
@@ -90,12 +91,15 @@ def train(paths: Paths) -> None:
         tried[name] = {"recipe": asdict(recipe), "val": scores, "quality": quality(scores)}
         best = max(tried, key=lambda key: float(tried[key]["quality"]))
         write_result(paths.results, "train", {"best": best, "tried": tried})
-    save_clip_lite(paths, fitted[best])
+    weights = save_clip_lite(paths, fitted[best])
+    content = {"commit": commit(), "weights": weights, "best": best, "tried": tried}
+    write_result(paths.results, "train", content)
 
 
-def save_clip_lite(paths: Paths, heads: Heads) -> None:
-    """The teacher's text tower and the image head, as one checkpoint."""
+def save_clip_lite(paths: Paths, heads: Heads) -> str:
+    """The teacher's text tower and the image head, as one checkpoint -> the tower's hash."""
     tower = TextTower(TextConfig("absolute", context=CONTEXT))
     tower.encoder, tower.head = load_minilm(), heads.text
     content = {"text": tower.state_dict(), "image_head": heads.image.state_dict()}
     save(paths.runs / "clip-lite.pt", content)
+    return state_hash(tower)

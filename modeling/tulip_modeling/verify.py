@@ -149,7 +149,7 @@ def verify(paths: Paths) -> bool:
         "failed": report.failed,
         "measured": report.measured,
     }
-    write_result(paths.results, "verify", content)
+    write_result(paths.results, "verify", content, exact=True)
     for line in report.failed:
         print(f"FAILED {line}")
     return not report.failed

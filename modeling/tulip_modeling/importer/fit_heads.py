@@ -11,7 +11,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from tulip_modeling.importer.scoring import Candidate, Heads, Scoring, best_first
-from tulip_modeling.ranks import Interval, Ranks, recall, recall_at_1_gain
+from tulip_modeling.ranks import Interval, Ranks, recall, recall_gain
 
 MOST_PHOTOS = 200  # each goes through the image tower three times
 
@@ -47,7 +47,7 @@ def better_heads(scoring: Scoring) -> BetterHeads | None:
         for heads in product(photos, texts)
     }
     best = max(ranks, key=lambda heads: recall(ranks[heads], 1))
-    gain = recall_at_1_gain(ranks[best], ranks[asked])
+    gain = recall_gain(ranks[best], ranks[asked], some.owner.numpy())
     return BetterHeads(best, asked, gain) if gain.low > 0 else None
 
 

@@ -21,7 +21,7 @@ from tulip_modeling.importer.hub import fetch_sources
 from tulip_modeling.importer.open_clip import MODELS
 from tulip_modeling.importer.options import Family, Options
 from tulip_modeling.importer.scoring import Candidate, Scoring, best_first, open_scoring
-from tulip_modeling.ranks import bootstrap, hits, recall, recall_at_1_gain
+from tulip_modeling.ranks import Clusters, bootstrap, hits, recall, recall_gain
 
 
 def verify_pairs_command(arguments: list[str]) -> int:
@@ -31,7 +31,7 @@ def verify_pairs_command(arguments: list[str]) -> int:
         pairs = read_pairs(given.pairs)
         asked = fetch_sources(reading(given))
         scoring = open_scoring(asked, pairs, given.theta, given.ntk, given.context)
-        print("\n".join(verdict(score(scoring))))
+        print("\n".join(verdict(score(scoring), scoring.owner.numpy())))
         better = better_heads(scoring)
     except (CheckpointError, DataError) as error:
         print(f"Nothing was scored: {error}", file=sys.stderr)
@@ -54,16 +54,14 @@ def score(scoring: Scoring) -> list[Candidate]:
     )
 
 
-def verdict(found: Sequence[Candidate]) -> list[str]:
-    """The table, and one sentence on what it shows."""
+def verdict(found: Sequence[Candidate], photos: Clusters) -> list[str]:
+    """The table, and one sentence on what it shows; photos says which photo each caption has."""
     best = found[0]
     lines = ["theta | from | R@1 (95 % interval) | R@5 | R@10 | R@1 below the first"]
     alike = []
     for candidate in found:
-        one, gap = (
-            bootstrap(hits(candidate.ranks, 1)),
-            recall_at_1_gain(best.ranks, candidate.ranks),
-        )
+        one = bootstrap(hits(candidate.ranks, 1), photos)
+        gap = recall_gain(best.ranks, candidate.ranks, photos)
         below = "the first"
         if candidate is not best:
             below = f"{gap.mean:.1f} ({gap.low:.1f} to {gap.high:.1f})"

@@ -76,9 +76,14 @@ class Scoring:
         """Every theta to try, and where it is from."""
         return candidates(self.thetas, self.ntk, self.checkpoint.theta, head_dim)
 
+    @property
+    def owner(self) -> Tensor:
+        """The number of each caption's photo."""
+        return answers_for([len(pair.captions) for pair in self.pairs])
+
     def ranks(self, texts: Tensor, photos: Tensor) -> Ranks:
         """The rank of each caption's photo."""
-        return ranks_of(texts, photos, answers_for([len(pair.captions) for pair in self.pairs]))
+        return ranks_of(texts, photos, self.owner)
 
 
 def open_scoring(
