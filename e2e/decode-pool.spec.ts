@@ -18,12 +18,9 @@ const faults = `
 
 /** In the engine's worker: the decode workers get the faults, and the minutes of patience with the one that hangs pass at once. */
 const faultyDecoders = `
-  const [setTimer, OwnWorker] = [self.setTimeout, self.Worker];
-  let endPatience;
-  self.setTimeout = (work, ms) => {
-    if (ms >= 60_000) endPatience = work;
-    return setTimer(work, ms);
-  };
+  const [setTicks, OwnWorker] = [self.setInterval, self.Worker];
+  let tick;
+  self.setInterval = (work, ms) => setTicks((tick = work), ms);
   const faults = "data:text/javascript," + ${JSON.stringify(encodeURIComponent(faults))};
   self.Worker = class extends OwnWorker {
     constructor(url, options) {
@@ -32,7 +29,9 @@ const faultyDecoders = `
     }
     postMessage(...message) {
       super.postMessage(...message);
-      if (message[0].path?.includes("hangs")) setTimer(endPatience, 500);
+      const passes = tick;
+      if (message[0].path?.includes("hangs"))
+        setTimeout(() => { for (let ticks = 0; ticks < 10; ticks++) passes(); }, 500);
     }
   };`;
 
@@ -62,6 +61,38 @@ test.describe("decoders that fail", () => {
       await expect(
         page.getByText(`The decoder stopped at ${name} or took too long.`),
       ).toBeVisible();
+
+    // What they are made of was sound: in a decoder without faults they are decoded.
+    await page.unroute(/\/assets\/worker-/);
+    await page.reload();
+    await app.pick(folder);
+    await app.ready();
+    expect(await app.count("failed")).toBe(2);
+    await page.getByRole("button", { name: "2 photos skipped" }).click();
+    await page.getByRole("button", { name: "Try them again" }).click();
+    await expect(app.status).toHaveAttribute("data-failed", "0");
+    await app.ready();
+    expect(await app.count("done")).toBe(others.length + 2);
+  });
+
+  test("a decoder whose script can't be loaded stops the run with a sentence, blames no photo, and is asked for again", async ({
+    context,
+    page,
+  }) => {
+    const script = /\/assets\/decode-worker-/;
+    await context.route(script, (route) => route.abort());
+    const app = new App(page);
+    await page.goto("/?device=wasm");
+    await app.pick(folderOf(somePhotos(3)));
+    await expect(app.status).toHaveAttribute("data-phase", "failed");
+    await expect(
+      page.getByText("A part of this page could not be loaded").first(),
+    ).toBeVisible();
+    expect(await storedStates(page)).toEqual({});
+    await context.unroute(script);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await app.ready();
+    expect(await app.count("encoded")).toBe(3);
   });
 });
 

@@ -8,12 +8,14 @@ import { sidecarNames, withSidecar } from "./takeout";
 
 /**
  * Decodes one photo.
+ * @param urgent goes before photos that wait
  * @throws FailureError with a PhotoFailure that names the photo; AbortError
  */
 export async function decodePhoto(
   photo: PhotoFile,
   framing: Framing,
   signal: AbortSignal,
+  urgent = false,
 ): Promise<DecodedPhoto> {
   const { path } = photo;
   const blob = await photo.open().catch((error: unknown) => {
@@ -26,6 +28,7 @@ export async function decodePhoto(
   const answer = await performDecode(
     { kind: "decode", blob, path, framing },
     signal,
+    urgent,
   );
   if (answer.kind === "failed") throw new FailureError(answer.failure);
   if (answer.kind !== "decoded")
@@ -59,7 +62,11 @@ export async function showPhoto(
   kind: "show" | "thumbnail" = "show",
 ): Promise<Blob> {
   const { signal } = new AbortController();
-  const answer = await performDecode({ kind, blob, path }, signal);
+  const answer = await performDecode(
+    { kind, blob, path },
+    signal,
+    kind === "show",
+  );
   if (answer.kind === "failed") throw new FailureError(answer.failure);
   if (answer.kind !== "shown")
     throw new TypeError("asked for a picture, given something else");

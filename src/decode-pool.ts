@@ -1,5 +1,5 @@
 /** A few workers that decode photos, so that decoding, resampling and thumbnails never keep a query or the encoder waiting. */
-import type { DecodeAnswer, DecodeRequest } from "./decode-worker";
+import type { DecodeAnswer, DecodeReply, DecodeRequest } from "./decode-worker";
 
 /** Half of the processor is left to the encoder; each worker holds a whole photo in memory. */
 export const decodeWorkers = () =>
@@ -8,8 +8,8 @@ export const decodeWorkers = () =>
 const photosPerWorker = 100;
 /** An idle worker would keep the memory of its largest photo. */
 const idleMs = 10_000;
-/** Ten times what the largest photos take that are tried at all. */
-const patienceMs = 120_000;
+/** Two minutes in all: ten times what the largest photos take that are tried. A night's sleep is one tick. */
+const [tickMs, patientTicks] = [12_000, 10];
 
 interface Waiting {
   readonly request: DecodeRequest;
@@ -22,11 +22,13 @@ let open = 0;
 
 /**
  * Has one photo decoded, in turn; a caller that sends no more than a few at a time keeps the queue short.
+ * @param urgent goes before photos that wait: a person does
  * @throws AbortError; every other trouble is in the answer
  */
 export async function performDecode(
   request: DecodeRequest,
   signal: AbortSignal,
+  urgent = false,
 ): Promise<DecodeAnswer> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<DecodeAnswer>();
@@ -37,7 +39,8 @@ export async function performDecode(
     reject(new DOMException("aborted", "AbortError"));
   };
   signal.addEventListener("abort", giveUp);
-  waiting.push(turn);
+  if (urgent) waiting.unshift(turn);
+  else waiting.push(turn);
   startWork();
   try {
     return await promise;
@@ -66,6 +69,7 @@ class DecodeWorker {
       name: "decode",
     },
   );
+  #isLoaded = false;
   #photos = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,22 +77,35 @@ class DecodeWorker {
     open++;
   }
 
-  /** A worker that crashed or never answers is not used again, and the photo that it was at has failed. */
+  /**
+   * A worker that crashed or never answers is not used again, and the photo that it was at has failed; but no photo is to
+   * blame where the worker's own script could not be loaded.
+   */
   perform(request: DecodeRequest): Promise<DecodeAnswer> {
     clearTimeout(this.#idle);
     this.#photos++;
     return new Promise((resolve) => {
       const fail = () => {
-        clearTimeout(patience);
+        clearInterval(patience);
         this.#photos = Infinity;
         const { path } = request;
-        resolve({ kind: "failed", failure: { kind: "decoder-stopped", path } });
+        const failure = this.#isLoaded
+          ? ({ kind: "decoder-stopped", path } as const)
+          : ({ kind: "script-missing" } as const);
+        resolve({ kind: "failed", failure });
       };
-      const patience = setTimeout(fail, patienceMs);
+      let ticks = 0;
+      const patience = setInterval(() => {
+        if (++ticks >= patientTicks) fail();
+      }, tickMs);
       this.#worker.onerror = fail;
       this.#worker.onmessageerror = fail;
-      this.#worker.onmessage = ({ data }: MessageEvent<DecodeAnswer>) => {
-        clearTimeout(patience);
+      this.#worker.onmessage = ({ data }: MessageEvent<DecodeReply>) => {
+        if (data.kind === "ready") {
+          this.#isLoaded = true;
+          return;
+        }
+        clearInterval(patience);
         resolve(data);
       };
       this.#worker.postMessage(request);

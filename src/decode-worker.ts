@@ -19,6 +19,11 @@ export type DecodeRequest = DecodeTask & {
   readonly path: string;
 };
 
+export type DecodeReply =
+  | DecodeAnswer
+  /** Said once, when the worker's script was loaded. */
+  | { readonly kind: "ready" };
+
 export type DecodeAnswer =
   | { readonly kind: "decoded"; readonly photo: DecodedPhoto }
   | { readonly kind: "shown"; readonly blob: Blob }
@@ -37,6 +42,8 @@ scope.onmessage = async ({ data: request }: MessageEvent<DecodeRequest>) => {
     answer.kind === "decoded" ? [answer.photo.pixels.data.buffer] : [];
   scope.postMessage(answer, given);
 };
+
+scope.postMessage({ kind: "ready" } satisfies DecodeReply);
 
 async function perform(request: DecodeRequest): Promise<DecodeAnswer> {
   const { blob, path } = request;

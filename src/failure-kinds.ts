@@ -125,7 +125,8 @@ export type Failure =
   | { readonly kind: "folder-restored"; readonly folder: string }
   | { readonly kind: "index-unavailable"; readonly reason: string }
   | { readonly kind: "index-outdated" }
-  | { readonly kind: "other-tab" }
+  /** Of the page itself: a worker, or a library that is loaded on demand. */
+  | { readonly kind: "script-missing" }
   | {
       readonly kind: "captions-unreadable";
       readonly file: string;

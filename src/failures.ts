@@ -127,8 +127,8 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "Another tab of this page is newer than this one. Reload this tab.",
   "copy-refused":
     "The browser did not let this page copy. Allow the clipboard in its site settings, or open the page at https or localhost.",
-  "other-tab":
-    "Another tab of this page is indexing. Search works here; indexing goes on there.",
+  "script-missing":
+    "A part of this page could not be loaded; a newer version may have taken its place. Reload the page; the index is kept.",
   "captions-unreadable":
     "{{file}} can't be read as captions: {{reason}}. A CSV needs columns “photo” and “caption”; JSON lines need fields of these names.",
   "captions-of-others":

@@ -56,5 +56,5 @@ export async function pixelsOf(
     open: () => Promise.resolve(blob),
   };
   const framing = { side: spec.side, mode: spec.resize.mode };
-  return (await decodePhoto(photo, framing, signal)).pixels;
+  return (await decodePhoto(photo, framing, signal, true)).pixels;
 }

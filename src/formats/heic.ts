@@ -1,5 +1,6 @@
 /** HEIC -> upright picture: by the browser where it can (Safari), else by libheif, loaded with the first one. */
 import type { LibHeif } from "libheif-js/libheif-wasm/libheif-bundle.mjs";
+import { onDemand } from "./on-demand";
 
 let opened: Promise<LibHeif> | undefined;
 
@@ -16,10 +17,16 @@ export async function decodeHeic(
 ): Promise<ImageBitmap> {
   const native = await createImageBitmap(blob).catch(() => null);
   if (native) return native;
-  opened ??= import("libheif-js/libheif-wasm/libheif-bundle.mjs").then((lib) =>
-    lib.default(),
+  opened ??= onDemand(
+    import("libheif-js/libheif-wasm/libheif-bundle.mjs").then((lib) =>
+      lib.default(),
+    ),
   );
-  const { HeifDecoder } = await opened;
+  // What could not be loaded now is asked for again by the next photo.
+  const { HeifDecoder } = await opened.catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
   const images = new HeifDecoder().decode(await bytes());
   const image = images.find((one) => one.is_primary()) ?? images[0];
   if (!image) throw new Error("libheif found no picture in this file");

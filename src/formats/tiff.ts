@@ -1,6 +1,7 @@
 /** TIFF -> picture, colours as they are stored. The library is loaded with the first one. */
 import type { GeoTIFFImage, TypedArray } from "geotiff";
 import { FailureError } from "../failures";
+import { onDemand } from "./on-demand";
 
 /** PhotometricInterpretation; of the others the library makes 8-bit RGB. */
 const [whiteIsZero, blackIsZero, rgb] = [0, 1, 2];
@@ -13,7 +14,7 @@ export async function decodeTiff(
   bytes: Uint8Array<ArrayBuffer>,
   path: string,
 ): Promise<ImageBitmap> {
-  const { fromArrayBuffer } = await import("geotiff");
+  const { fromArrayBuffer } = await onDemand(import("geotiff"));
   try {
     const image = await (await fromArrayBuffer(bytes.buffer)).getImage(0);
     const [width, height] = [image.getWidth(), image.getHeight()];

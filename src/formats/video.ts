@@ -1,5 +1,6 @@
 /** A video -> one of its frames, upright. The library that takes videos apart is loaded with the first one; the browser decodes. */
 import { FailureError } from "../failures";
+import { onDemand } from "./on-demand";
 
 /** Videos often start black, or with a hand that finds its hold. */
 const share = 1 / 3;
@@ -14,8 +15,9 @@ export async function decodeVideoFrame(
   blob: Blob,
   path: string,
 ): Promise<ImageBitmap> {
-  const { ALL_FORMATS, BlobSource, CanvasSink, Input } =
-    await import("mediabunny");
+  const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await onDemand(
+    import("mediabunny"),
+  );
   const input = new Input({
     source: new BlobSource(blob),
     formats: ALL_FORMATS,

@@ -111,10 +111,10 @@ test("a folder asked for is at work from the click, until the engine has answere
 test("why a folder could not be had is shown until the next wish", () => {
   const failed = after(started(ready()), {
     kind: "folder-failed",
-    failure: { kind: "other-tab" },
+    failure: { kind: "no-webgpu" },
   });
   expect(phaseOf(failed)).toBe("ready");
-  expect(failed.wish).toMatchObject({ failure: { kind: "other-tab" } });
+  expect(failed.wish).toMatchObject({ failure: { kind: "no-webgpu" } });
   expect(after(failed, { kind: "folder-asked" }).wish.phase).toBe("asked");
 });
 
