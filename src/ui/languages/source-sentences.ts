@@ -29,7 +29,9 @@ export function readSource(folder: string): Source {
     recursive: true,
     encoding: "utf8",
   })) {
-    if (!/\.tsx?$/.test(path) || /\.test\.ts$/.test(path)) continue;
+    // What is written for tests is never said to anybody.
+    const isForTests = /\.test\.ts$|(^|\/)fixtures\//.test(path);
+    if (!/\.tsx?$/.test(path) || isForTests) continue;
     const file = join(folder, path);
     const tree = ts.createSourceFile(
       file,
