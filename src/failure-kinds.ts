@@ -103,11 +103,20 @@ export type Failure =
     }
   | { readonly kind: "permission"; readonly folder: string }
   | { readonly kind: "no-photos"; readonly folder: string }
+  /** Told before a run: of so many photos that it would store, about so many fit. */
+  | {
+      readonly kind: "storage-short";
+      readonly photos: number;
+      readonly fit: number;
+      readonly neededBytes: number;
+      readonly freeBytes: number;
+    }
   | {
       readonly kind: "storage-full";
       readonly done: number;
       readonly total: number;
     }
+  | { readonly kind: "no-room" }
   /** `reason` is what the reader of the file says. */
   | {
       readonly kind: "backup-damaged";

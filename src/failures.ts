@@ -14,6 +14,7 @@ export class FailureError extends Error {
 /** Any thrown value as a failure; what nobody foresaw keeps its message. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure;
+  if (isQuota(error)) return { kind: "no-room" };
   return {
     kind: "unexpected",
     reason:
@@ -24,6 +25,10 @@ export function failureOf(error: unknown): Failure {
 /** The abort of a signal is a wish, not a failure. */
 export const isAbort = (error: unknown) =>
   error instanceof DOMException && error.name === "AbortError";
+
+/** The disk, or the browser's share of it, is full. */
+export const isQuota = (error: unknown) =>
+  error instanceof DOMException && error.name === "QuotaExceededError";
 
 /**
  * What happened and the way out, in plain words; the page puts them into its language. What stands in braces is a field
@@ -107,8 +112,12 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "The browser may not read “{{folder}}” any more. Press Reconnect to allow it again; its index is kept.",
   "no-photos":
     "There are no photos in “{{folder}}” (JPEG, PNG, WebP, GIF, AVIF, HEIC, TIFF, BMP or RAW). Choose another folder.",
+  "storage-short":
+    "There may be room for only about {{fit}} of {{photos}} photos: they need about {{neededBytes, megabytes}}, and {{freeBytes, megabytes}} are free. The newest are indexed first, until it is full; for the rest, free some disk space, or remove folders or models here.",
   "storage-full":
-    "The browser's storage is full after {{done}} of {{total}} photos. Those stay searchable; free some disk space, then index the folder again.",
+    "The browser's storage is full: {{done}} of {{total}} photos are stored and can be searched. Free some disk space, or remove folders or models here, then try again; the rest is indexed then.",
+  "no-room":
+    "The browser's storage is full, so this could not be stored. What was stored before stays; free some disk space, or remove folders or models here, then try again.",
   "backup-damaged":
     "{{file}} is cut short, damaged or no backup of this app ({{reason}}). Nothing of it was restored, and what is here stays as it was; try another copy.",
   "backup-newer":

@@ -1,5 +1,6 @@
 /** The photo index in IndexedDB: folders, photo records, vectors in packed chunks, thumbnails. */
 import type { IDBPDatabase, IDBPTransaction } from "idb";
+import { isQuota } from "./failures";
 import { forgetFolders, keysOf, storedFolders } from "./forget-folder";
 import type {
   FolderRecord,
@@ -11,6 +12,7 @@ import { openIndex } from "./open-index";
 import type { PhotoKey } from "./photo";
 import { forgetTower, unusedVectors } from "./tower-vectors";
 import { VectorTable, type VectorChange } from "./vector-table";
+import { written } from "./written";
 
 export class PhotoIndex {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
@@ -105,6 +107,11 @@ export class PhotoIndex {
     await transaction.done;
   }
 
+  /** Thumbnails of a folder, at most so many. */
+  thumbnailsOf(folderId: string, count: number): Promise<Blob[]> {
+    return this.db.getAll("thumbnails", keysOf(folderId), count);
+  }
+
   /**
    * Stores photos and their vectors in one transaction: after a kill at any moment all of them are there, or none.
    * @throws DOMException QuotaExceededError when the disk or the browser's share of it is full
@@ -141,14 +148,21 @@ export class PhotoIndex {
     );
   }
 
-  /** Merges what the last batches left in segments into chunks, when there is nothing else to do. */
+  /**
+   * Merges what the last batches left in segments into chunks, when there is nothing else to do. Both are there for a
+   * moment: where the disk is too full for that, the segments stay, which are read as well.
+   */
   async merge(
     revision: string,
     folderId: string,
     table: VectorTable,
   ): Promise<void> {
     const change = table.change(true);
-    if (change) await this.#write(revision, folderId, table, change, () => []);
+    if (!change) return;
+    const merging = this.#write(revision, folderId, table, change, () => []);
+    await merging.catch((error: unknown) => {
+      if (!isQuota(error)) throw error;
+    });
   }
 
   /** One short transaction, on the disk before it resolves: everything in it was computed before. */
@@ -175,7 +189,7 @@ export class PhotoIndex {
         writes.push(transaction.objectStore("vectors").put(chunk, [...key]));
       }
     }
-    await Promise.all([...writes, transaction.done]);
+    await written(transaction, writes);
     if (change) table.settle(change);
   }
 }

@@ -1,12 +1,13 @@
 /** Backup -> photo index. Everything is stored first; the folders appear at the end, all at once. */
 import type { IDBPDatabase } from "idb";
-import { FailureError } from "../failures";
+import { FailureError, isQuota } from "../failures";
 import type { FolderRecord, Schema } from "../index-schema";
 import { photoKey } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import { recordOf, type PartHead } from "./backup-format";
 import { isSameFolder } from "../same-folder";
 import { openBackup, type BackupPart, type Head } from "./read-backup";
+import { written } from "../written";
 
 export interface RestoredFolders {
   /** Ids of the folders that are in the index now. */
@@ -45,7 +46,7 @@ export async function restoreBackup(
   try {
     let done = 0;
     for await (const part of backup.parts(signal)) {
-      if (staged.has(part.head.folder)) await storePart(part, db, file);
+      if (staged.has(part.head.folder)) await write(part, db);
       onProgress((done += part.sizeBytes), file.size);
     }
     for (const folder of staged.values())
@@ -57,7 +58,13 @@ export async function restoreBackup(
     await showFolders([...staged.values()], db);
   } catch (error) {
     for (const id of staged.keys()) await index.removeFolder(id);
-    throw error;
+    if (!isQuota(error)) throw error;
+    const { name, size } = file;
+    throw new FailureError({
+      kind: "backup-no-room",
+      file: name,
+      sizeBytes: size,
+    });
   }
   return {
     restored: [...staged.keys()],
@@ -76,17 +83,15 @@ async function showFolders(
   const transaction = db.transaction("folders", "readwrite", {
     durability: "strict",
   });
-  await Promise.all([
-    ...folders.map((folder) =>
-      transaction.store.put(
-        // The samples come with the app and need no picking.
-        folder.kind === "samples"
-          ? folder
-          : { ...folder, restored: true as const },
-      ),
+  const writes = folders.map((folder) =>
+    transaction.store.put(
+      // The samples come with the app and need no picking.
+      folder.kind === "samples"
+        ? folder
+        : { ...folder, restored: true as const },
     ),
-    transaction.done,
-  ]);
+  );
+  await written(transaction, writes);
 }
 
 /** Whether it is in the index under another id, as far as paths and sizes tell. */
@@ -102,24 +107,6 @@ async function isKnown(
     if (await isSameFolder(records.values(), await index.photosOf(id)))
       return true;
   return false;
-}
-
-async function storePart(
-  part: BackupPart,
-  db: IDBPDatabase<Schema>,
-  { name, size }: File,
-): Promise<void> {
-  try {
-    await write(part, db);
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "QuotaExceededError"))
-      throw error;
-    throw new FailureError({
-      kind: "backup-no-room",
-      file: name,
-      sizeBytes: size,
-    });
-  }
 }
 
 async function write(part: BackupPart, db: IDBPDatabase<Schema>) {
@@ -158,12 +145,10 @@ async function writePhotos(
   db: IDBPDatabase<Schema>,
 ) {
   const transaction = db.transaction("photos", "readwrite");
-  await Promise.all([
-    ...photos.map((photo) =>
-      transaction.store.put(recordOf(photo), photoKey(folder, photo.path)),
-    ),
-    transaction.done,
-  ]);
+  const writes = photos.map((photo) =>
+    transaction.store.put(recordOf(photo), photoKey(folder, photo.path)),
+  );
+  await written(transaction, writes);
 }
 
 async function writeThumbnails(
@@ -180,7 +165,7 @@ async function writeThumbnails(
       photoKey(folder, path),
     );
   });
-  await Promise.all([...writes, transaction.done]);
+  await written(transaction, writes);
 }
 
 const keysIn = (folder: string, paths: readonly (string | null)[]) =>

@@ -1,5 +1,5 @@
 /** Added models on the browser's own disk (OPFS): one directory a bundle. What the settings do not name is a left-over. */
-import { FailureError } from "../failures";
+import { FailureError, isQuota } from "../failures";
 import type { ModelFiles } from "./model-files";
 
 /** @throws FailureError model-store, where the browser keeps no files for a page */
@@ -168,8 +168,7 @@ function writeAt(
     const written = access.write(bytes, { at });
     if (written === bytes.length) return;
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === "QuotaExceededError"))
-      throw error;
+    if (!isQuota(error)) throw error;
   }
   throw new FailureError({ kind: "model-no-room", sizeBytes: wholeBytes });
 }

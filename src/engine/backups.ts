@@ -77,12 +77,12 @@ export class Backups {
           onProgress,
           signal,
         );
+        await this.folders.show(restored);
         const { saved, recent } = settings.queries;
         await takeOver(settings.videos, {
           saved: saved.map(asQuery),
           recent: recent.map(asQuery),
         });
-        await this.folders.show(restored);
         const chosen = await savedCompared();
         return {
           restored: restored.length,

@@ -1,7 +1,7 @@
 /** Photos -> photo index: decodes ahead, encodes, commits in batches. */
 import type { DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
-import { FailureError, type PhotoFailure } from "../failures";
+import type { PhotoFailure } from "../failures";
 import type { PhotoFile, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import type { IndexedPhoto } from "../index-schema";
@@ -26,7 +26,8 @@ interface Encoded {
  * Encodes photos into the index and yields each photo's path, with its failure if it has one. Whatever ends it, an
  * abort too, what was encoded is committed first.
  * @param picked the folder that they lie in
- * @throws FailureError storage-full; folder-gone or permission, where the folder can't be read any more
+ * @throws FailureError folder-gone or permission, where the folder can't be read any more; DOMException
+ * QuotaExceededError: the batch that found no room is not in the index
  */
 export async function* encodePhotos(
   photos: readonly PhotoFile[],
@@ -130,12 +131,6 @@ async function commitBatch(
     for (const { key, record } of batch) into.records.set(key, record);
   } catch (error) {
     for (const { key } of batch) into.table.remove(key);
-    if (!(error instanceof DOMException && error.name === "QuotaExceededError"))
-      throw error;
-    throw new FailureError({
-      kind: "storage-full",
-      done: into.table.size,
-      total: into.records.size + batch.length,
-    });
+    throw error;
   }
 }

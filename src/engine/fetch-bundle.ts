@@ -7,7 +7,7 @@ import {
   storedFiles,
   storedSize,
 } from "../encoders/stored-files";
-import { FailureError, failureOf, isAbort } from "../failures";
+import { FailureError, failureOf, isAbort, isQuota } from "../failures";
 import { downloadFile } from "../remote/download";
 import { forgetDownload, saveDownload, type DownloadRecord } from "../settings";
 import { addBundle } from "./add-bundle";
@@ -36,7 +36,7 @@ export async function* fetchBundle(
     else await installFolder(download, installed, choice, signal);
   } catch (error) {
     if (!canGoOn(error)) await discardDownload(download.id);
-    throw isNoRoom(error) ? noRoomFor(download) : error;
+    throw isQuota(error) ? noRoomFor(download) : error;
   }
 }
 
@@ -126,9 +126,6 @@ async function installZip(
   await addBundle(picked, from, installed, choice, signal);
   await discardDownload(id);
 }
-
-const isNoRoom = (error: unknown) =>
-  error instanceof DOMException && error.name === "QuotaExceededError";
 
 const noRoomFor = ({ files }: DownloadRecord) =>
   new FailureError({

@@ -1,6 +1,6 @@
 /** One folder's part of the index, in memory: what is known of its photos, and their vectors under each image tower in use. */
 import { FailureError, type PhotoFailure } from "../failures";
-import type { PhotoKey } from "../photo";
+import type { Folder, PhotoKey } from "../photo";
 import { type PhotoIndex } from "../photo-index";
 import {
   isEncodedBy,
@@ -78,6 +78,22 @@ export function restingStatus(towers: FolderTowers) {
     failed: failures.length,
   };
   return { folder, counts, failures, device: null };
+}
+
+/** What is known of a folder whose run ended early: what found no way into the index does not count. */
+export function stoppedStatus(
+  towers: FolderTowers,
+  told: { readonly folder: Folder; readonly counts: IndexCounts },
+) {
+  const { counts, failures } = restingStatus(towers);
+  const encoded = Math.min(told.counts.encoded, counts.unchanged);
+  const unchanged = counts.unchanged - encoded;
+  const total = Math.max(told.counts.total, counts.total);
+  return {
+    folder: told.folder,
+    failures,
+    counts: { ...counts, total, encoded, unchanged },
+  };
 }
 
 /** Photos that every tower has encoded. */

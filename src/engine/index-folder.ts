@@ -1,13 +1,14 @@
 /** Indexes a folder: finds its photos, leaves alone what is known and unchanged, encodes the rest, and tells how it goes. */
 import type { DeviceInUse } from "../encoders/device";
 import type { ImageEncoder } from "../encoders/image-encoder";
-import { FailureError } from "../failures";
+import { FailureError, type Failure } from "../failures";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import { type PhotoIndex } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
 import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
 import type { FolderStatus, RunWish } from "./messages";
 import { Rate } from "./rate";
+import { missingRoom } from "./room";
 import { forgetMissing, scanFolder } from "./scan-folder";
 import { photosToEncode } from "./to-encode";
 import { Twins } from "./twins";
@@ -52,15 +53,27 @@ export async function* indexFolder(
   const found = new Set(photos.map(({ key }) => key));
   const encoded = new Set<string>();
   let device: DeviceInUse | null = null;
+  // Known before the first photo is encoded: whoever comes back after a run that was cut short is told what is missing.
+  if (photos.length > folder.total)
+    await index.changeFolder(folder.id, (now) => ({
+      ...now,
+      total: photos.length,
+    }));
+  const workOf = (into: FolderIndex) =>
+    photosToEncode(photos, into, wish.retryFailed);
+  const short = await missingRoom(
+    towers.map((into) => ({ into, work: workOf(into) })),
+    index,
+  );
   for (const [at, into] of towers.entries()) {
-    const work = photosToEncode(photos, into, wish.retryFailed);
+    const work = workOf(into);
     if (work.length === 0) continue;
     const pass = { at, of: towers.length };
     const isThere = (key: PhotoKey) =>
       found.has(key) || !(records.has(key) || missing.has(key));
     const twins = new Twins(foldersUnder(into.revision), isThere, index);
     for await (const status of encodeFor(
-      { picked, photos, work, encoded, pass, twins },
+      { picked, photos, work, encoded, pass, twins, short },
       into,
       index,
       () => openEncoder(into.revision),
@@ -113,12 +126,14 @@ interface Pass {
   /** Paths that any tower encoded in this run; grows. */
   readonly encoded: Set<string>;
   readonly twins: Twins;
+  /** What was told before the run: it may not find room. */
+  readonly short: Failure | null;
   readonly pass: { readonly at: number; readonly of: number };
 }
 
 /** Encodes for one image tower; the counts are that tower's. */
 async function* encodeFor(
-  { picked, photos, work, encoded, pass, twins }: Pass,
+  { picked, photos, work, encoded, pass, twins, short }: Pass,
   into: FolderIndex,
   index: PhotoIndex,
   openEncoder: () => Promise<ImageEncoder>,
@@ -145,6 +160,7 @@ async function* encodeFor(
     current,
     photosPerSecond,
     pass,
+    notice: short,
   });
   yield status("", 0);
   encoder = await openEncoder();

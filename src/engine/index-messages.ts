@@ -33,6 +33,8 @@ export type FolderStatus = OfFolder &
         readonly photosPerSecond: number;
         /** Which image tower is at work, from 0, of how many. */
         readonly pass: { readonly at: number; readonly of: number };
+        /** What a person should know of the run before it ends: that it may not find room. */
+        readonly notice: Failure | null;
       }
     /** A compared model's image tower has not seen all photos; the other models can be searched. */
     | {
@@ -53,7 +55,12 @@ export type FolderStatus = OfFolder &
         readonly elapsedMs: number;
         readonly notice: Failure | null;
       }
-    | { readonly phase: "failed"; readonly failure: Failure }
+    | {
+        readonly phase: "failed";
+        readonly failure: Failure;
+        /** What was told before the run. */
+        readonly notice: Failure | null;
+      }
   );
 
 /** News of one folder; `removed` is the last that is heard of it. */

@@ -1,16 +1,17 @@
 /** Folders are indexed one after the other, by one tab at a time: starts, stops, and tells how it goes. */
 import type { ImageEncoder } from "../encoders/image-encoder";
-import { failureOf, isAbort } from "../failures";
+import { failureOf, isAbort, isQuota, type Failure } from "../failures";
 import type { PhotoKey, PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import {
   restingStatus,
+  stoppedStatus,
   type FolderIndex,
   type FolderTowers,
 } from "./folder-index";
 import { indexFolder } from "./index-folder";
 import { withIndexingLock } from "./indexing-lock";
-import type { FolderStatus, RunWish } from "./messages";
+import type { FolderStatus, IndexCounts, RunWish } from "./messages";
 import { stoppedBy } from "./resting";
 
 interface Job {
@@ -109,13 +110,11 @@ export class IndexingQueue {
 
   async #index(job: Job, signal: AbortSignal): Promise<void> {
     const { index, openEncoder, openFolder, foldersUnder, post } = this.means;
-    let { folder, counts, failures, device }: Omit<FolderStatus, "phase"> =
-      job.resting;
-    let picked: PickedFolder | undefined;
+    let opened: Awaited<ReturnType<QueueMeans["openFolder"]>> = null;
+    let last: FolderStatus = { phase: "waiting", ...job.resting };
     try {
-      const opened = await openFolder(idOf(job));
+      opened = await openFolder(idOf(job));
       if (!opened) return;
-      ({ picked } = opened);
       for await (const status of indexFolder(
         {
           ...opened,
@@ -128,16 +127,27 @@ export class IndexingQueue {
         foldersUnder,
         signal,
       )) {
-        ({ folder, counts, failures, device } = status);
+        last = status;
         post(status);
       }
     } catch (error) {
-      const stopped = { folder, counts, failures, device };
-      post(
-        isAbort(error)
-          ? { phase: "paused", ...stopped }
-          : stoppedBy(failureOf(error), picked, stopped),
-      );
+      const { towers, picked } = opened ?? {};
+      const known = towers ? stoppedStatus(towers, last) : last;
+      const { folder, counts, failures } = known;
+      const stopped = { folder, counts, failures, device: last.device };
+      if (isAbort(error)) post({ phase: "paused", ...stopped });
+      else {
+        const notice = last.phase === "indexing" ? last.notice : null;
+        post(stoppedBy(runFailure(error, counts), picked, stopped, notice));
+      }
     }
   }
 }
+
+const runFailure = (
+  error: unknown,
+  { encoded, unchanged, total }: IndexCounts,
+): Failure =>
+  isQuota(error)
+    ? { kind: "storage-full", done: encoded + unchanged, total }
+    : failureOf(error);

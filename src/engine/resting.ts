@@ -32,15 +32,19 @@ export function disconnectedStatus(
   };
 }
 
-/** A run that could not go on: where the browser may not read the folder any more, a person can allow it again. */
+/**
+ * A run that could not go on: where the browser may not read the folder any more, a person can allow it again.
+ * @param notice what was told before the run
+ */
 export const stoppedBy = (
   failure: Failure,
   picked: PickedFolder | undefined,
   status: Omit<FolderStatus, "phase">,
+  notice: Failure | null,
 ): FolderStatus =>
   failure.kind === "permission" && picked?.kind === "handle"
     ? { phase: "disconnected", ...status, handle: picked.handle, failure }
-    : { phase: "failed", ...status, failure };
+    : { phase: "failed", ...status, failure, notice };
 
 /** After a change of models: ready, or how many photos some of them still wait for. */
 function behindStatus(

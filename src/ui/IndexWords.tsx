@@ -4,6 +4,7 @@ import { countsOf, doneOf } from "./app-state";
 import { sentenceFor } from "./failure-words";
 import type { IndexStatus } from "./index-status";
 import { t } from "./language";
+import { Notice } from "./Notice";
 import { folderName, list, pace, timeLeft } from "./words";
 
 export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
@@ -36,28 +37,31 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
       );
     case "indexing":
       return (
-        <p className="working">
-          <b>{t("{{treated}} of {{count}} photos", soFar)}</b>
-          {status.pass.of > 1 && (
-            <span>
-              {t("image tower {{at}} of {{of}}", {
-                at: status.pass.at + 1,
-                of: status.pass.of,
-              })}
+        <>
+          <p className="working">
+            <b>{t("{{treated}} of {{count}} photos", soFar)}</b>
+            {status.pass.of > 1 && (
+              <span>
+                {t("image tower {{at}} of {{of}}", {
+                  at: status.pass.at + 1,
+                  of: status.pass.of,
+                })}
+              </span>
+            )}
+            {[
+              pace(status.photosPerSecond),
+              timeLeft(total - treated, status.photosPerSecond),
+            ]
+              .filter(Boolean)
+              .map((words) => (
+                <span key={words}>{words}</span>
+              ))}
+            <span className="current">
+              {status.current || t("loading the image tower…")}
             </span>
-          )}
-          {[
-            pace(status.photosPerSecond),
-            timeLeft(total - treated, status.photosPerSecond),
-          ]
-            .filter(Boolean)
-            .map((words) => (
-              <span key={words}>{words}</span>
-            ))}
-          <span className="current">
-            {status.current || t("loading the image tower…")}
-          </span>
-        </p>
+          </p>
+          {status.notice && <Notice failure={status.notice} />}
+        </>
       );
     case "behind":
       return (
@@ -78,8 +82,14 @@ export function IndexWords({ status }: { status: IndexStatus }): ReactNode {
         </p>
       );
     case "disconnected":
-    case "failed":
       return <p>{sentenceFor(status.failure)}</p>;
+    case "failed":
+      return (
+        <>
+          <p>{sentenceFor(status.failure)}</p>
+          {status.notice && <Notice failure={status.notice} />}
+        </>
+      );
     case "ready":
       return (
         <p>
