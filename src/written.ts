@@ -1,13 +1,20 @@
 /** When what a transaction wrote is stored. */
+import { isAbort } from "./failures";
 
 /**
  * Waits for a transaction's end.
- * @throws what ended it: where the disk is full its writes, met on the way, may only say that they were called off
+ * @throws what ended it: where the disk is full, one of the writes or the transaction says so, and the others only that
+ * they were called off
  */
 export async function written(
   transaction: { readonly done: Promise<void> },
   writes: readonly Promise<unknown>[],
 ): Promise<void> {
-  await Promise.allSettled([transaction.done, ...writes]);
+  const ends = [...writes, transaction.done];
+  await Promise.allSettled(ends);
+  for (const end of ends)
+    await end.catch((error: unknown) => {
+      if (!isAbort(error)) throw error;
+    });
   await transaction.done;
 }
