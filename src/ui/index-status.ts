@@ -10,7 +10,9 @@ export type IndexStatus =
   | ({ readonly phase: "failed"; readonly failure: Failure } & Nothing);
 
 type Nothing = {
-  readonly [K in "folder" | "counts" | "failures" | "device" | "notice"]?: undefined;
+  readonly [
+    K in "folder" | "counts" | "failures" | "device" | "notice"
+  ]?: undefined;
 };
 
 /** What a person should hear of first, first: work, then what needs them. */
