@@ -10,8 +10,13 @@ import type {
 } from "./index-schema";
 import { openIndex } from "./open-index";
 import type { PhotoKey } from "./photo";
-import { forgetTower, unusedVectors } from "./tower-vectors";
-import { VectorTable, type VectorChange } from "./vector-table";
+import {
+  forgetTower,
+  readVectors,
+  unusedVectors,
+  vectorsRange,
+} from "./tower-vectors";
+import type { VectorChange, VectorTable } from "./vector-table";
 import { written } from "./written";
 
 export class PhotoIndex {
@@ -68,20 +73,12 @@ export class PhotoIndex {
   }
 
   /** A folder's vectors under one revision of an image tower. */
-  async vectorsOf(
+  vectorsOf(
     revision: string,
     folderId: string,
     dim: number,
   ): Promise<VectorTable> {
-    const range = vectorsRange(revision, folderId);
-    const transaction = this.db.transaction(["vectors", "segments"]);
-    const [chunks, segments, segmentKeys] = await Promise.all([
-      transaction.objectStore("vectors").getAll(range),
-      transaction.objectStore("segments").getAll(range),
-      transaction.objectStore("segments").getAllKeys(range),
-    ]);
-    const [, , last = -1] = segmentKeys.at(-1) ?? [];
-    return new VectorTable(dim, chunks, segments, last + 1);
+    return readVectors(this.db, revision, folderId, dim);
   }
 
   /** Bytes of vectors by the revision of their image tower, but for the towers in use. */
@@ -206,7 +203,3 @@ function thumbnailWrite(
   if (thumbnail) return [thumbnails.put(thumbnail, key)];
   return record.state.kind === "failed" ? [thumbnails.delete(key)] : [];
 }
-
-/** Every chunk or segment of a folder under one image tower. */
-const vectorsRange = (revision: string, folderId: string) =>
-  IDBKeyRange.bound([revision, folderId, 0], [revision, folderId, Infinity]);

@@ -1,6 +1,29 @@
 /** The vectors of one image tower, whatever folders they are of. */
 import type { IDBPDatabase } from "idb";
 import type { Schema } from "./index-schema";
+import { VectorTable } from "./vector-table";
+
+/** Every chunk or segment of a folder under one image tower. */
+export const vectorsRange = (revision: string, folderId: string) =>
+  IDBKeyRange.bound([revision, folderId, 0], [revision, folderId, Infinity]);
+
+/** A folder's vectors under one revision of an image tower. */
+export async function readVectors(
+  db: IDBPDatabase<Schema>,
+  revision: string,
+  folderId: string,
+  dim: number,
+): Promise<VectorTable> {
+  const range = vectorsRange(revision, folderId);
+  const transaction = db.transaction(["vectors", "segments"]);
+  const [chunks, segments, segmentKeys] = await Promise.all([
+    transaction.objectStore("vectors").getAll(range),
+    transaction.objectStore("segments").getAll(range),
+    transaction.objectStore("segments").getAllKeys(range),
+  ]);
+  const [, , last = -1] = segmentKeys.at(-1) ?? [];
+  return new VectorTable(dim, chunks, segments, last + 1);
+}
 
 /** Bytes of vectors by the revision of their image tower, but for the towers in use. */
 export async function unusedVectors(

@@ -9,7 +9,7 @@ import type { FolderIndex } from "./folder-index";
 
 /**
  * Bytes that a photo takes. Measured in Chromium 156: how much `navigator.storage.estimate()` tells of IndexedDB after so
- * many photos, less their thumbnails and vectors. 79 photos of 1 to 24 megapixels (EXIF orientations, HDR, the samples) took
+ * many photos, less their thumbnails and vectors. 79 photos (of all orientations, HDR, the samples) took
  * 28,050 each, 24,943 of it their thumbnails; 400 small ones (Flickr8k) 14,920, of it 11,299.
  */
 const thumbnailBytes = 25_000;
