@@ -10,6 +10,7 @@ import type {
 } from "./index-schema";
 import { openIndex } from "./open-index";
 import type { PhotoKey } from "./photo";
+import { photosOf, putThumbnail } from "./stored-photos";
 import {
   forgetTower,
   readVectors,
@@ -63,13 +64,8 @@ export class PhotoIndex {
   }
 
   /** Everything known of a folder's photos, by key. */
-  async photosOf(folderId: string): Promise<Map<PhotoKey, PhotoRecord>> {
-    const range = keysOf(folderId);
-    const [keys, records] = await Promise.all([
-      this.db.getAllKeys("photos", range),
-      this.db.getAll("photos", range),
-    ]);
-    return new Map(keys.map((key, i) => [key, records[i] as PhotoRecord]));
+  photosOf(folderId: string): Promise<Map<PhotoKey, PhotoRecord>> {
+    return photosOf(this.db, folderId);
   }
 
   /** A folder's vectors under one revision of an image tower. */
@@ -96,12 +92,8 @@ export class PhotoIndex {
   }
 
   /** Stores a thumbnail that was lost, unless its photo was forgotten meanwhile. */
-  async putThumbnail(key: PhotoKey, thumbnail: Blob): Promise<void> {
-    const stores = ["photos", "thumbnails"] as const;
-    const transaction = this.db.transaction(stores, "readwrite");
-    if (await transaction.objectStore("photos").getKey(key))
-      await transaction.objectStore("thumbnails").put(thumbnail, key);
-    await transaction.done;
+  putThumbnail(key: PhotoKey, thumbnail: Blob): Promise<void> {
+    return putThumbnail(this.db, key, thumbnail);
   }
 
   /** Thumbnails of a folder, at most so many. */
