@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
+import { announcements } from "./announcements";
 import type { Evaluation } from "../src/engine/messages";
 import {
   expect,
@@ -29,6 +30,8 @@ test("captions of one's own are measured: R@k both ways, median rank, plot, tabl
   app,
   page,
 }) => {
+  const heard = await announcements(page);
+  await page.reload();
   const folder = folderOf(photos);
   await app.pick(folder);
   await app.ready();
@@ -50,6 +53,12 @@ test("captions of one's own are measured: R@k both ways, median rank, plot, tabl
   await expect(report).toContainText(
     /CLIP-lite puts the right photo first for .+ of the captions, TULIP-lite for .+ interval from/,
   );
+
+  await expect
+    .poll(async () => (await heard()).join(" "))
+    .toMatch(
+      /Measuring captions\.csv….*captions\.csv: 5 captions of 5 photos\. CLIP-lite puts/,
+    );
 
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download JSON" }).click();

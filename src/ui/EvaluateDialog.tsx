@@ -3,6 +3,7 @@ import { FileText, X } from "lucide-react";
 import { useRef } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { DialogFrame } from "./DialogFrame";
+import { countWords, gainWords } from "./evaluation-words";
 import { EvaluationReport } from "./EvaluationReport";
 import { t } from "./language";
 import { Notice } from "./Notice";
@@ -25,6 +26,9 @@ export function EvaluateDialog({ page, actions, models, over }: Props) {
       size="wide"
       onClose={actions.close}
     >
+      <p className="sr-only" role="status">
+        {heard(page, models)}
+      </p>
       <div className="captions-drop" data-over={over}>
         <p>
           {t(
@@ -61,6 +65,21 @@ export function EvaluateDialog({ page, actions, models, over }: Props) {
   );
 }
 
+/** What is told without being looked at: what began, and what it found. */
+function heard(page: EvaluationPage, models: readonly ModelInfo[]): string {
+  switch (page.phase) {
+    case "measuring":
+      return t("Measuring {{file}}…", { file: page.file });
+    case "measured":
+      return [
+        countWords(page.evaluation),
+        ...gainWords(page.evaluation, models),
+      ].join(" ");
+    default:
+      return "";
+  }
+}
+
 interface MeasuringProps {
   readonly page: Extract<EvaluationPage, { phase: "measuring" }>;
   readonly onCancel: () => void;
@@ -71,7 +90,7 @@ function Measuring({ page, onCancel }: MeasuringProps) {
   return (
     <div className="measuring" data-testid="measuring">
       <p>
-        <span role="status">{t("Measuring {{file}}…", { file })}</span>{" "}
+        {t("Measuring {{file}}…", { file })}{" "}
         <span className="fine">
           {[
             t("{{percent}} %", { percent: Math.floor((100 * done) / total) }),

@@ -2,7 +2,7 @@
 import { useRef } from "react";
 import type { Evaluation, ModelInfo } from "../engine/messages";
 import { DownloadButtons } from "./DownloadButtons";
-import { gainWords, leftOutWords } from "./evaluation-words";
+import { countWords, gainWords, leftOutWords } from "./evaluation-words";
 import { FigureTable } from "./FigureTable";
 import { t } from "./language";
 import { PointTable } from "./PointTable";
@@ -16,17 +16,11 @@ interface Props {
 
 export function EvaluationReport({ evaluation, models }: Props) {
   const plot = useRef<SVGSVGElement>(null);
-  const { file, captions, photos, points } = evaluation;
+  const { points } = evaluation;
   return (
     <div className="report" data-testid="report">
-      <div className="verdict" role="status">
-        <p className="fine">
-          {t("{{file}}: {{captions}} captions of {{photos}} photos.", {
-            file,
-            captions,
-            photos,
-          })}
-        </p>
+      <div className="verdict">
+        <p className="fine">{countWords(evaluation)}</p>
         {gainWords(evaluation, models).map((words) => (
           <p key={words} className="summary-words">
             {words}

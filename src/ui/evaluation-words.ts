@@ -6,6 +6,13 @@ import { titleOf } from "./words";
 export const tenths = (value: number) =>
   number(value, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 
+export const countWords = ({ file, captions, photos }: Evaluation): string =>
+  t("{{file}}: {{captions}} captions of {{photos}} photos.", {
+    file,
+    captions,
+    photos,
+  });
+
 /** Every later model against the first: which finds more photos, as far as the captions can tell. */
 export function gainWords(
   { points, gains }: Evaluation,
