@@ -176,12 +176,8 @@ export class Engine {
   }
 
   #searched(): Promise<Searched[]> {
-    return openSearched(
-      this.library.compared,
-      this.folders,
-      this.models,
-      this.#pictures,
-    );
+    const { library, folders, models } = this;
+    return openSearched(library.compared, folders, models, this.#pictures);
   }
 
   facets(): Facets {
