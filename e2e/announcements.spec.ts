@@ -6,9 +6,6 @@ import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos } from "./held-photos";
 import { add, close, modelFolder } from "./model-folders";
 
-// A service worker would answer in place of what holds the photos.
-test.use({ serviceWorkers: "block" });
-
 test("a folder that is done, results, selected photos, copies and exports are announced", async ({
   app,
   page,

@@ -45,9 +45,6 @@ const missingDecoders = `
   };`;
 
 test.describe("decoders that fail", () => {
-  // A service worker would answer with its own copy of the script.
-  test.use({ serviceWorkers: "block" });
-
   test("a decoder that crashes and one that hangs cost one photo each, which is listed, and the rest goes on", async ({
     page,
   }) => {

@@ -1,9 +1,6 @@
 import { holdPhotos } from "./held-photos";
 import { App, expect, folderOf, readJson, somePhotos, test } from "./fixtures";
 
-// A service worker would answer from its cache, where these faults are not.
-test.use({ serviceWorkers: "block" });
-
 test("while one tab indexes, another shows it, searches what is there, and goes on when its turn comes", async ({
   page,
   context,

@@ -15,9 +15,6 @@ import { drop } from "./drop";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos } from "./held-photos";
 
-// A service worker would answer in place of what holds the photos.
-test.use({ serviceWorkers: "block" });
-
 test("odd names are indexed and shown as they are; hidden and system folders and symbolic links are passed over", async ({
   app,
   page,

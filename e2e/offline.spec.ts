@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { App, expect, test } from "./fixtures";
 import { port } from "./playwright.config";
 
+// The app as it is kept for later.
+test.use({ serviceWorkers: "allow" });
+
 /** The app under an address of its own, which can go away: what is asked there is passed on to the server of all tests. */
 async function serveApart() {
   const server = createServer((request, response) => {

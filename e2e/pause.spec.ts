@@ -3,9 +3,6 @@ import type { Page } from "@playwright/test";
 import { expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos } from "./held-photos";
 
-// A service worker would answer in place of what holds the photos.
-test.use({ serviceWorkers: "block" });
-
 test("indexing can be paused and goes on where it stopped", async ({
   app,
   page,

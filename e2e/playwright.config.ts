@@ -24,13 +24,7 @@ export const port = Number(process.env["PORT"] ?? 4273);
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  // Two browsers wait for each other's photos less than one waits for its own.
-  workers: 2,
-  projects: [
-    { name: "together", testIgnore: /main-thread/ },
-    // How long the page's tasks take is nothing to measure beside another browser.
-    { name: "alone", testMatch: /main-thread/, dependencies: ["together"] },
-  ],
+  workers: 1,
   // Several times what they take: a busy machine is no defect of the app's.
   timeout: 300_000,
   expect: { timeout: 90_000 },
@@ -44,6 +38,8 @@ export default defineConfig({
       args: chromiumArgs,
       ...(executablePath ? { executablePath } : {}),
     },
+    // It would store the whole app for every test, and answer in place of what a test puts in its way.
+    serviceWorkers: "block",
     trace: "off",
     screenshot: "only-on-failure",
   },

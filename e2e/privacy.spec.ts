@@ -13,6 +13,9 @@ import {
 import { ModelServer, repository } from "./model-server";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
 
+// Its service worker too is held to this.
+test.use({ serviceWorkers: "allow" });
+
 /** Only the proxy knows the way there. */
 const hub = "http://hub.test";
 

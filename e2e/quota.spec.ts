@@ -7,8 +7,6 @@ import { saveBackup } from "./backups";
 import { storedStates } from "./stored";
 
 test.use({
-  // It would fill the storage with its own copy of the app.
-  serviceWorkers: "block",
   // Chromium's estimate() says 10 GiB more than is in use, whatever the quota is; without this it says the quota.
   launchOptions: {
     args: [...chromiumArgs, "--disable-features=StaticStorageQuota"],
@@ -88,10 +86,7 @@ test("a backup that finds no room is refused with a sentence, nothing of it stay
   const saved = await saveBackup(page);
 
   // Elsewhere: what was deleted in the same place would still count for a while.
-  const context = await browser.newContext({
-    baseURL: origin,
-    serviceWorkers: "block",
-  });
+  const context = await browser.newContext({ baseURL: origin });
   const other = new App(await context.newPage());
   await other.page.goto("/?device=wasm");
   await other.page.getByRole("button", { name: "Restore a backup" }).click();

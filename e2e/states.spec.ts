@@ -8,9 +8,6 @@ import {
   test,
 } from "./fixtures";
 
-// A service worker would answer in place of what holds the photos.
-test.use({ serviceWorkers: "block" });
-
 test("every state has its sentence: nothing yet, no words, partly searched, offline, nothing to search", async ({
   page,
 }) => {

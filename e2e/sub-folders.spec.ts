@@ -4,9 +4,6 @@ import { basename, join } from "node:path";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos } from "./held-photos";
 
-// A service worker would answer in place of what holds the photos.
-test.use({ serviceWorkers: "block" });
-
 test("boxes of sub-folders ticked while a run is being stopped are all heeded, and show it at once", async ({
   page,
 }) => {

@@ -7,9 +7,6 @@ import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos, holdPhotosBeside } from "./held-photos";
 import { storedStates } from "./stored";
 
-// A service worker would answer with its own copy of the script.
-test.use({ serviceWorkers: "block" });
-
 /** In the engine's worker: the browser asks before it lets a folder be read. */
 const asks = `FileSystemHandle.prototype.queryPermission = () => Promise.resolve("prompt");\n`;
 

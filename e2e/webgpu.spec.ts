@@ -22,9 +22,6 @@ interface Golden {
   tolerance: Record<string, number>;
 }
 
-// A service worker would answer with its own copies of the engine and of the models.
-test.use({ serviceWorkers: "block" });
-
 const countSubmits = `
   const { submit } = GPUQueue.prototype;
   self.submits = 0;
