@@ -72,71 +72,76 @@ test("a link brings back the compared models in the order of their columns, and 
   await expect(absent).toHaveCount(0);
 });
 
-test("a backup brings back which models were compared, as far as they are installed, unless others were chosen here", async ({
-  app,
-  page,
-}) => {
-  const backup = page.getByTestId("backup-input");
-  const library = () => page.getByRole("button", { name: /^Library/ }).click();
-  const forget = async () => {
-    await page.getByRole("button", { name: "Delete everything" }).click();
-    await page.getByRole("button", { name: "Yes, delete the whole" }).click();
-    await expect(app.status).toHaveAttribute("data-phase", "empty");
-  };
-  await app.pick(folderOf(somePhotos(4)));
-  await app.ready();
-  await add(page, modelFolder());
-  await compare(page, ["tulip-copy", "tulip-lite"]);
-  await close(page);
-  await library();
-  const saved = await saveBackup(page);
-
-  await forget();
-  await backup.setInputFiles(saved);
-  await expect(page.getByText("1 folder restored.")).toContainText(
-    "not compared: TULIP copy",
-  );
-  await expect.poll(() => columns(page)).toEqual(["tulip-lite", "clip-lite"]);
-
-  await forget();
-  await close(page);
-  await add(page, modelFolder());
-  await close(page);
-  await page.getByRole("button", { name: "Restore a backup" }).click();
-  await backup.setInputFiles(saved);
-  await expect(page.getByText("1 folder restored.")).toBeVisible();
-  await expect.poll(() => columns(page)).toEqual(["tulip-copy", "tulip-lite"]);
-
-  await close(page);
-  await openModels(page);
-  await compare(page, ["clip-lite", "tulip-lite"]);
-  await close(page);
-  await library();
-  await backup.setInputFiles(saved);
-  await expect(page.getByText("left as they were: photos")).toBeVisible();
-  expect(await columns(page)).toEqual(["clip-lite", "tulip-lite"]);
-});
-
-test("four models stand side by side, each with its ranking; a fifth waits until one makes room", async ({
-  app,
-  page,
-}) => {
-  await app.pick(folderOf(somePhotos(4)));
-  await app.ready();
-  for (const id of ["third", "fourth", "fifth"]) {
-    await add(page, modelFolder(id));
+test(
+  "a backup brings back which models were compared, as far as they are installed, unless others were chosen here",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    const backup = page.getByTestId("backup-input");
+    const library = () =>
+      page.getByRole("button", { name: /^Library/ }).click();
+    const forget = async () => {
+      await page.getByRole("button", { name: "Delete everything" }).click();
+      await page.getByRole("button", { name: "Yes, delete the whole" }).click();
+      await expect(app.status).toHaveAttribute("data-phase", "empty");
+    };
+    await app.pick(folderOf(somePhotos(4)));
+    await app.ready();
+    await add(page, modelFolder());
+    await compare(page, ["tulip-copy", "tulip-lite"]);
     await close(page);
-  }
-  await openModels(page);
-  await toggle(page, "third", true);
-  await toggle(page, "fourth", true);
-  await expect(box(page, "fifth")).toBeDisabled();
-  await toggle(page, "third", false);
-  await toggle(page, "fifth", true);
-  await close(page);
-  const four = ["clip-lite", "tulip-lite", "fourth", "fifth"];
-  await expect.poll(() => columns(page)).toEqual(four);
-  await app.query.fill("a dog runs through the grass");
-  for (const model of four)
-    await expect(app.ranking(model).locator("[data-photo]")).toHaveCount(4);
-});
+    await library();
+    const saved = await saveBackup(page);
+
+    await forget();
+    await backup.setInputFiles(saved);
+    await expect(page.getByText("1 folder restored.")).toContainText(
+      "not compared: TULIP copy",
+    );
+    await expect.poll(() => columns(page)).toEqual(["tulip-lite", "clip-lite"]);
+
+    await forget();
+    await close(page);
+    await add(page, modelFolder());
+    await close(page);
+    await page.getByRole("button", { name: "Restore a backup" }).click();
+    await backup.setInputFiles(saved);
+    await expect(page.getByText("1 folder restored.")).toBeVisible();
+    await expect
+      .poll(() => columns(page))
+      .toEqual(["tulip-copy", "tulip-lite"]);
+
+    await close(page);
+    await openModels(page);
+    await compare(page, ["clip-lite", "tulip-lite"]);
+    await close(page);
+    await library();
+    await backup.setInputFiles(saved);
+    await expect(page.getByText("left as they were: photos")).toBeVisible();
+    expect(await columns(page)).toEqual(["clip-lite", "tulip-lite"]);
+  },
+);
+
+test(
+  "four models stand side by side, each with its ranking; a fifth waits until one makes room",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    await app.pick(folderOf(somePhotos(4)));
+    await app.ready();
+    for (const id of ["third", "fourth", "fifth"]) {
+      await add(page, modelFolder(id));
+      await close(page);
+    }
+    await openModels(page);
+    await toggle(page, "third", true);
+    await toggle(page, "fourth", true);
+    await expect(box(page, "fifth")).toBeDisabled();
+    await toggle(page, "third", false);
+    await toggle(page, "fifth", true);
+    await close(page);
+    const four = ["clip-lite", "tulip-lite", "fourth", "fifth"];
+    await expect.poll(() => columns(page)).toEqual(four);
+    await app.query.fill("a dog runs through the grass");
+    for (const model of four)
+      await expect(app.ranking(model).locator("[data-photo]")).toHaveCount(4);
+  },
+);

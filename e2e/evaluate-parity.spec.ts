@@ -22,61 +22,62 @@ interface Measured extends Record<
 /** Both decoders and runtimes round a little; a photo that leads by less than this may come second elsewhere. */
 const nearTie = 0.002;
 
-test("the captions of 60 val photos get the ranks and the recall that Python gives them", async ({
-  app,
-  page,
-}) => {
-  test.setTimeout(900_000);
-  test.skip(!existsSync(shared), `needs the photos of ${shared}`);
-  const captions = valCaptions();
-  const photos = Object.keys(captions);
-  const folder = folderOf(photos);
-  await app.pick(folder);
+test(
+  "the captions of 60 val photos get the ranks and the recall that Python gives them",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    test.setTimeout(900_000);
+    test.skip(!existsSync(shared), `needs the photos of ${shared}`);
+    const captions = valCaptions();
+    const photos = Object.keys(captions);
+    const folder = folderOf(photos);
+    await app.pick(folder);
 
-  const expected = JSON.parse(
-    python(["e2e/caption_ranks.py"], JSON.stringify(captions)),
-  ) as Record<string, Measured>;
-  await app.ready();
-  await page.getByRole("button", { name: "Evaluate" }).click();
-  const names = photos.map(nameIn);
-  const lines = Object.entries(captions).flatMap(([photo, texts]) =>
-    texts.map((caption) => JSON.stringify({ photo: nameIn(photo), caption })),
-  );
-  const file = join(dirname(folder), "captions.jsonl");
-  writeFileSync(file, lines.join("\n"));
-  await drop(page, [file]);
-  await expect(page.getByTestId("report")).toBeVisible({ timeout: 400_000 });
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download JSON" }).click();
-  const found = readJson(await (await download).path()) as Evaluation;
+    const expected = JSON.parse(
+      python(["e2e/caption_ranks.py"], JSON.stringify(captions)),
+    ) as Record<string, Measured>;
+    await app.ready();
+    await page.getByRole("button", { name: "Evaluate" }).click();
+    const names = photos.map(nameIn);
+    const lines = Object.entries(captions).flatMap(([photo, texts]) =>
+      texts.map((caption) => JSON.stringify({ photo: nameIn(photo), caption })),
+    );
+    const file = join(dirname(folder), "captions.jsonl");
+    writeFileSync(file, lines.join("\n"));
+    await drop(page, [file]);
+    await expect(page.getByTestId("report")).toBeVisible({ timeout: 400_000 });
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download JSON" }).click();
+    const found = readJson(await (await download).path()) as Evaluation;
 
-  expect(found.queries.map(({ text }) => text)).toEqual(
-    Object.values(captions).flat(),
-  );
-  expect(Object.keys(expected)).toEqual(["clip-lite", "tulip-lite"]);
-  for (const [model, { scores, ...recall }] of Object.entries(expected)) {
-    const others = found.queries.flatMap(({ text, first }, i) => {
-      const row = scores[i] ?? [];
-      const best = Math.max(...row);
-      const theirs = row[names.indexOf(first[model] ?? "")] ?? NaN;
-      return theirs === best ? [] : [{ text, lead: best - theirs }];
-    });
-    expect(others.length, model).toBeLessThanOrEqual(lines.length / 100);
-    for (const { text, lead } of others)
-      expect(lead, `${model}: ${text}`).toBeLessThan(nearTie);
-    const point = found.points.find((one) => one.all && one.model === model);
-    for (const way of ways)
-      for (const k of [1, 5, 10] as const) {
-        const asked = way === "textToPhoto" ? lines.length : photos.length;
-        const mean = point?.[way].recall[k].mean ?? NaN;
-        const hitsApart = ((mean - (recall[way][k] ?? NaN)) * asked) / 100;
-        expect(
-          Math.abs(Math.round(hitsApart)),
-          `${model}, ${way}, R@${k}`,
-        ).toBeLessThanOrEqual(1);
-      }
-  }
-});
+    expect(found.queries.map(({ text }) => text)).toEqual(
+      Object.values(captions).flat(),
+    );
+    expect(Object.keys(expected)).toEqual(["clip-lite", "tulip-lite"]);
+    for (const [model, { scores, ...recall }] of Object.entries(expected)) {
+      const others = found.queries.flatMap(({ text, first }, i) => {
+        const row = scores[i] ?? [];
+        const best = Math.max(...row);
+        const theirs = row[names.indexOf(first[model] ?? "")] ?? NaN;
+        return theirs === best ? [] : [{ text, lead: best - theirs }];
+      });
+      expect(others.length, model).toBeLessThanOrEqual(lines.length / 100);
+      for (const { text, lead } of others)
+        expect(lead, `${model}: ${text}`).toBeLessThan(nearTie);
+      const point = found.points.find((one) => one.all && one.model === model);
+      for (const way of ways)
+        for (const k of [1, 5, 10] as const) {
+          const asked = way === "textToPhoto" ? lines.length : photos.length;
+          const mean = point?.[way].recall[k].mean ?? NaN;
+          const hitsApart = ((mean - (recall[way][k] ?? NaN)) * asked) / 100;
+          expect(
+            Math.abs(Math.round(hitsApart)),
+            `${model}, ${way}, R@${k}`,
+          ).toBeLessThanOrEqual(1);
+        }
+    }
+  },
+);
 
 /** As `folderOf` names its copies. */
 const nameIn = (photo: string) =>

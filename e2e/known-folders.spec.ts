@@ -162,23 +162,24 @@ test("a folder in a known one is not added: a sentence says where it is indexed,
   await expect(asked(page)).toHaveCount(0);
 });
 
-test("a folder that the browser finds elsewhere, as on a disk plugged in anew, is asked about by its photos", async ({
-  app,
-  page,
-}) => {
-  const photos = somePhotos(3);
-  await drop(page, [put(photos, newPlace(), "Holiday")]);
-  await app.ready();
-  const moved = put(photos, newPlace(), "Holiday");
-  await drop(page, [moved]);
-  await expect(asked(page)).toContainText("3 of its 3 photos");
-  await asked(page)
-    .getByRole("button", { name: /^It is the same/ })
-    .click();
-  await expect(app.status).toHaveAttribute("data-unchanged", "3");
-  await app.ready();
-  expect(await app.count("total")).toBe(3);
-  await drop(page, [moved]);
-  await app.ready();
-  await expect(asked(page)).toHaveCount(0);
-});
+test(
+  "a folder that the browser finds elsewhere, as on a disk plugged in anew, is asked about by its photos",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    const photos = somePhotos(3);
+    await drop(page, [put(photos, newPlace(), "Holiday")]);
+    await app.ready();
+    const moved = put(photos, newPlace(), "Holiday");
+    await drop(page, [moved]);
+    await expect(asked(page)).toContainText("3 of its 3 photos");
+    await asked(page)
+      .getByRole("button", { name: /^It is the same/ })
+      .click();
+    await expect(app.status).toHaveAttribute("data-unchanged", "3");
+    await app.ready();
+    expect(await app.count("total")).toBe(3);
+    await drop(page, [moved]);
+    await app.ready();
+    await expect(asked(page)).toHaveCount(0);
+  },
+);

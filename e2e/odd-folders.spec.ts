@@ -62,19 +62,20 @@ test("odd names are indexed and shown as they are; hidden and system folders and
   await expect(page.locator('img[src="x"]')).toHaveCount(0);
 });
 
-test("in a folder of 100,000 files the few photos are found", async ({
-  app,
-  page,
-}) => {
-  const root = folderOf(somePhotos(3), "Many files");
-  for (let i = 0; i < 100_000; i++)
-    writeFileSync(join(root, `${String(i)}.txt`), "");
-  await drop(page, [root]);
-  await app.ready();
-  expect(await app.count("total")).toBe(3);
-  expect(await app.count("done")).toBe(3);
-  rmSync(dirname(root), { recursive: true });
-});
+test(
+  "in a folder of 100,000 files the few photos are found",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    const root = folderOf(somePhotos(3), "Many files");
+    for (let i = 0; i < 100_000; i++)
+      writeFileSync(join(root, `${String(i)}.txt`), "");
+    await drop(page, [root]);
+    await app.ready();
+    expect(await app.count("total")).toBe(3);
+    expect(await app.count("done")).toBe(3);
+    rmSync(dirname(root), { recursive: true });
+  },
+);
 
 test("a photo that is deleted between being found and being read is listed, and gone after the next look", async ({
   page,

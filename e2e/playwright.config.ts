@@ -16,6 +16,8 @@ export const chromiumArgs = [
   "--enable-features=Vulkan",
   "--disable-background-networking",
   "--no-first-run",
+  // Optimising ONNX Runtime's code takes longer than a test runs it; the numbers are the same.
+  "--js-flags=--liftoff-only",
 ];
 
 /** PORT lets two runs go on at once. */
@@ -25,6 +27,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   workers: 1,
+  // What takes long and seldom breaks is for `npm run test:long`.
+  ...(process.env["LONG"] ? {} : { grepInvert: /@long/ }),
   // Several times what they take: a busy machine is no defect of the app's.
   timeout: 300_000,
   expect: { timeout: 90_000 },

@@ -74,35 +74,35 @@ test("that not all photos will find room is said beforehand; what is stored is s
   await expect(notice).toBeHidden();
 });
 
-test("a backup that finds no room is refused with a sentence, nothing of it stays, and it is restored once there is room", async ({
-  app,
-  page,
-  browser,
-}) => {
-  const photos = somePhotos(40);
-  await app.pick(folderOf(photos));
-  await app.ready();
-  await page.getByRole("button", { name: /^Library/ }).click();
-  const saved = await saveBackup(page);
+test(
+  "a backup that finds no room is refused with a sentence, nothing of it stays, and it is restored once there is room",
+  { tag: "@long" },
+  async ({ app, page, browser }) => {
+    const photos = somePhotos(40);
+    await app.pick(folderOf(photos));
+    await app.ready();
+    await page.getByRole("button", { name: /^Library/ }).click();
+    const saved = await saveBackup(page);
 
-  // Elsewhere: what was deleted in the same place would still count for a while.
-  const context = await browser.newContext({ baseURL: origin });
-  const other = new App(await context.newPage());
-  await other.page.goto("/?device=wasm");
-  await other.page.getByRole("button", { name: "Restore a backup" }).click();
-  const devtools = await context.newCDPSession(other.page);
-  await leaveRoom(devtools, 200_000);
-  const input = other.page.getByTestId("backup-input");
-  await input.setInputFiles(saved);
-  await expect(
-    other.page.getByText("The browser has no room for"),
-  ).toBeVisible();
-  await expect(other.status).toHaveAttribute("data-phase", "empty");
-  expect(await storedStates(other.page)).toEqual({});
+    // Elsewhere: what was deleted in the same place would still count for a while.
+    const context = await browser.newContext({ baseURL: origin });
+    const other = new App(await context.newPage());
+    await other.page.goto("/?device=wasm");
+    await other.page.getByRole("button", { name: "Restore a backup" }).click();
+    const devtools = await context.newCDPSession(other.page);
+    await leaveRoom(devtools, 200_000);
+    const input = other.page.getByTestId("backup-input");
+    await input.setInputFiles(saved);
+    await expect(
+      other.page.getByText("The browser has no room for"),
+    ).toBeVisible();
+    await expect(other.status).toHaveAttribute("data-phase", "empty");
+    expect(await storedStates(other.page)).toEqual({});
 
-  await leaveRoom(devtools);
-  await input.setInputFiles(saved);
-  await expect(other.page.getByText("1 folder restored.")).toBeVisible();
-  expect(await other.count("done")).toBe(photos.length);
-  await context.close();
-});
+    await leaveRoom(devtools);
+    await input.setInputFiles(saved);
+    await expect(other.page.getByText("1 folder restored.")).toBeVisible();
+    expect(await other.count("done")).toBe(photos.length);
+    await context.close();
+  },
+);

@@ -153,34 +153,38 @@ test.describe("a graphics device that is lost", () => {
     ).toBeVisible();
   });
 
-  test("a second time is given up: WASM encodes the batch and the rest, and the page says so", async ({
-    context,
-  }) => {
-    const lostIn = [measured + 3, measured + 1];
-    const app = await pickPhotos(context, "/", lostIn);
-    await app.ready();
-    await expectUndisturbed(app);
-    await expect(app.status).toHaveAttribute("data-device", "wasm");
-    await app.page.locator("summary", { hasText: "WASM" }).click();
-    await expect(
-      app.page.getByText(
-        "WebGPU stopped working (Device was destroyed.), so photos are encoded with WASM on the processor",
-      ),
-    ).toBeVisible();
-  });
+  test(
+    "a second time is given up: WASM encodes the batch and the rest, and the page says so",
+    { tag: "@long" },
+    async ({ context }) => {
+      const lostIn = [measured + 3, measured + 1];
+      const app = await pickPhotos(context, "/", lostIn);
+      await app.ready();
+      await expectUndisturbed(app);
+      await expect(app.status).toHaveAttribute("data-device", "wasm");
+      await app.page.locator("summary", { hasText: "WASM" }).click();
+      await expect(
+        app.page.getByText(
+          "WebGPU stopped working (Device was destroyed.), so photos are encoded with WASM on the processor",
+        ),
+      ).toBeVisible();
+    },
+  );
 
-  test("a second time, where the address asks for WebGPU, fails in words; what was encoded is kept", async ({
-    context,
-  }) => {
-    const lostIn = [tested + 3, tested + 1];
-    const app = await pickPhotos(context, "/?device=webgpu", lostIn);
-    await expect(app.status).toHaveAttribute("data-phase", "failed");
-    await expect(
-      app.page
-        .getByText(/The address asks for WebGPU.*it stopped working/)
-        .first(),
-    ).toBeVisible();
-    const states = Object.values(await storedStates(app.page));
-    expect(states).toEqual(["indexed", "indexed"]);
-  });
+  test(
+    "a second time, where the address asks for WebGPU, fails in words; what was encoded is kept",
+    { tag: "@long" },
+    async ({ context }) => {
+      const lostIn = [tested + 3, tested + 1];
+      const app = await pickPhotos(context, "/?device=webgpu", lostIn);
+      await expect(app.status).toHaveAttribute("data-phase", "failed");
+      await expect(
+        app.page
+          .getByText(/The address asks for WebGPU.*it stopped working/)
+          .first(),
+      ).toBeVisible();
+      const states = Object.values(await storedStates(app.page));
+      expect(states).toEqual(["indexed", "indexed"]);
+    },
+  );
 });

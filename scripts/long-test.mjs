@@ -1,5 +1,5 @@
 // `npm run test:long`: 20,000 photos and 20 kills with a tiny image tower, then 500 and 3 with the embedded one. Each run's
-// numbers go to docs/long-test.json as soon as it is through, with commit and machine.
+// numbers go to docs/long-test.json as soon as it is through, with commit and machine. Before them, the browser tests marked @long.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
@@ -37,6 +37,10 @@ const result = {
   runs: [],
 };
 run("vite build");
+// Those of the browser tests that take too long for every day.
+run("playwright test --config e2e/playwright.config.ts --grep @long", {
+  LONG: "1",
+});
 for (const env of runs) {
   run("playwright test --config e2e/playwright.config.ts account.spec.ts", env);
   result.runs.push(JSON.parse(readFileSync(numbers, "utf8")));
