@@ -29,7 +29,7 @@ test("a language chosen in the header is spoken at once and after a reload, and 
   await app.search("a dog runs through the grass");
   await page.getByRole("combobox", { name: "Language" }).selectOption("de");
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
-  await expect(page.getByText("6 Fotos, bereit.")).toBeVisible();
+  await expect(page.getByText("6 Fotos, bereit.").first()).toBeVisible();
   const query = page.getByRole("textbox", { name: "Beschreibe das Foto" });
   await expect(query).toHaveValue("a dog runs through the grass");
   await expect(page.locator(".summary-words")).toContainText("Tokens");
