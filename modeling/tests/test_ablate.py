@@ -5,14 +5,13 @@ import torch
 from conftest import tiny_tower
 from torch import nn
 
-from tulip_modeling.ablate import (
+from tulip_modeling.ablate import kept_at, measured_before
+from tulip_modeling.ablations import (
     ABLATIONS,
     PLAIN,
     SHIPPED,
     count_steps,
-    kept_at,
     lengths_of,
-    measured_before,
     share_out,
     with_steps,
 )

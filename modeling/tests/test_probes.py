@@ -13,9 +13,10 @@ import torch.nn.functional as F
 from tulip_modeling.data import Photo, load_photos
 from tulip_modeling.figures import BACK, summary
 from tulip_modeling.manifest import TEXT_FILES
+from tulip_modeling.needle_probe import NEEDLES, right_choices
 from tulip_modeling.needles import OPENINGS, Needle, find_needles, is_kept
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import NEEDLES, mean_of_chunks, right_choices, surrounded
+from tulip_modeling.probes import mean_of_chunks, surrounded
 from tulip_modeling.records import read_ranks
 from tulip_modeling.results import read_result, rounded
 from tulip_modeling.shipped import open_graph
@@ -137,8 +138,6 @@ def test_the_recorded_needles_are_those_that_the_captions_give(paths: Paths) -> 
 
 
 def test_tables_of_tokens_read_and_unrelated_text_follow_from_the_ranks(paths: Paths) -> None:
-    if not (paths.results / "probe-ranks.jsonl").exists():
-        pytest.skip("needs results/probe-ranks.jsonl, which `probe` writes")
     probes = read_result(paths.results, "probes")
     source, asked = read_ranks(paths.results, "probe-ranks")
     assert source["weights"] == probes["weights"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import torch
 
-from tulip_modeling.ablate import ABLATIONS, ablate
+from tulip_modeling.ablate import ablate
+from tulip_modeling.ablations import ABLATIONS
 from tulip_modeling.beyond import measure_beyond
 from tulip_modeling.captions import DataError
 from tulip_modeling.cards import write_cards
@@ -17,8 +18,9 @@ from tulip_modeling.fixtures import write_tokenizer_cases
 from tulip_modeling.held_back import evaluate_pairs
 from tulip_modeling.importer.command import import_command
 from tulip_modeling.importer.fit_theta import verify_pairs_command
+from tulip_modeling.needle_probe import ask_needles
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import ask_needles, probe
+from tulip_modeling.probes import probe
 from tulip_modeling.sizes import measure_sizes
 from tulip_modeling.train import train
 from tulip_modeling.tune import tune
