@@ -5,16 +5,14 @@ import { announcements } from "./announcements";
 import { App, expect, folderOf, somePhotos, test } from "./fixtures";
 import { holdPhotos } from "./held-photos";
 import { add, close, modelFolder } from "./model-folders";
+import { withoutSavePicker } from "./save-picker";
 
 test("a folder that is done, results, selected photos, copies and exports are announced", async ({
   app,
   page,
 }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  // No dialog of the system can be answered here: this is the way of browsers that have none.
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, "showSaveFilePicker");
-  });
+  await withoutSavePicker(page);
   const heard = await announcements(page);
   await page.reload();
   const announced = (words: string) => expect.poll(heard).toContain(words);
@@ -53,9 +51,7 @@ test("a saved backup, a refused one and an added model are announced in their di
   page,
 }) => {
   const heard = await announcements(page);
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, "showSaveFilePicker");
-  });
+  await withoutSavePicker(page);
   await page.reload();
   const folder = folderOf(somePhotos(2));
   await app.pick(folder);

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { unzipSync } from "fflate";
 import { expect, folderOf, somePhotos, test, type App } from "./fixtures";
+import { withoutSavePicker } from "./save-picker";
 
 const bar = ({ page }: App) =>
   page.getByRole("region", { name: "Selected photos" });
@@ -17,10 +18,7 @@ test("photos are selected by mark, Space and Shift, and leave as paths, as a tab
   page,
 }) => {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  // No dialog of the system can be answered here: this is the way of browsers that have none.
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(window, "showSaveFilePicker");
-  });
+  await withoutSavePicker(page);
   await page.reload();
   const photos = somePhotos(8);
   const folder = folderOf(photos);

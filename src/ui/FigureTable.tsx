@@ -1,8 +1,8 @@
 /** Recall and median rank of each model with all read, in both directions; a column a model. */
 import type { ModelInfo, RecallPoint } from "../engine/messages";
 import { number, t } from "./language";
+import { ModelHeads } from "./ModelHeads";
 import { Share } from "./Share";
-import { titleOf } from "./words";
 
 interface Props {
   readonly points: readonly RecallPoint[];
@@ -28,11 +28,7 @@ export function FigureTable({ points, models }: Props) {
         <tbody key={of} data-figures={of}>
           <tr>
             <th scope="rowgroup">{name}</th>
-            {whole.map(({ model }) => (
-              <th key={model} scope="col">
-                {titleOf(models, model)}
-              </th>
-            ))}
+            <ModelHeads ids={whole.map(({ model }) => model)} models={models} />
           </tr>
           {tops.map((k) => (
             <tr key={k} data-recall={k}>

@@ -1,8 +1,8 @@
 /** The recall plot in numbers: a row for so many tokens read, a column a model. */
 import type { ModelInfo, RecallPoint } from "../engine/messages";
 import { number, t } from "./language";
+import { ModelHeads } from "./ModelHeads";
 import { Share } from "./Share";
-import { titleOf } from "./words";
 
 interface Props {
   readonly points: readonly RecallPoint[];
@@ -21,11 +21,7 @@ export function PointTable({ points, models }: Props) {
         <thead>
           <tr>
             <th scope="col">{t("tokens read, at most")}</th>
-            {ids.map((id) => (
-              <th key={id} scope="col">
-                {titleOf(models, id)}
-              </th>
-            ))}
+            <ModelHeads ids={ids} models={models} />
           </tr>
         </thead>
         <tbody>

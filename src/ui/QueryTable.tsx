@@ -1,7 +1,7 @@
 /** Each caption with the rank that each model gives its photo; the first ones, the rest is in the download. */
 import type { EvaluatedQuery, ModelInfo } from "../engine/messages";
 import { number, t } from "./language";
-import { titleOf } from "./words";
+import { ModelHeads } from "./ModelHeads";
 
 const shown = 200;
 
@@ -26,11 +26,7 @@ export function QueryTable({ queries, models }: Props) {
         <thead>
           <tr>
             <th scope="col">{t("Caption")}</th>
-            {ids.map((id) => (
-              <th key={id} scope="col">
-                {titleOf(models, id)}
-              </th>
-            ))}
+            <ModelHeads ids={ids} models={models} />
           </tr>
         </thead>
         <tbody>
