@@ -6,6 +6,7 @@ from conftest import tiny_tower
 from torch import nn
 
 from tulip_modeling.ablate import kept_at, measured_before
+from tulip_modeling.ablation_tables import GAIN, over_line, unmeasured_line
 from tulip_modeling.ablations import (
     ABLATIONS,
     PLAIN,
@@ -95,3 +96,25 @@ def test_rows_set_against_other_weights_are_measured_again(paths: Paths, tmp_pat
     kept = measured_before(replace(paths, results=tmp_path), "these")
     assert kept == {"tulip": {"against": "these"}}
     assert measured_before(replace(paths, results=tmp_path / "none"), "these") == {}
+
+
+def gain(low: float, mean: float, high: float) -> dict[str, float]:
+    return {"low": low, "mean": mean, "high": high}
+
+
+def test_a_row_that_beats_the_shipped_recipe_is_said_to_win() -> None:
+    none, lost = gain(-2, 1, 4), gain(-5, -3, -1)
+    row = {GAIN: {"short": none, "long-pooled": lost, "unrelated, 512": none}}
+    said = over_line({"absolute": row}, "absolute", "Absolute positions")
+    assert "short captions none: 1.0 (-2.0 to 4.0)" in said
+    assert said.endswith("It wins on paragraphs.")
+    row = {GAIN: dict.fromkeys(("short", "long-pooled", "unrelated, 512"), none)}
+    assert "wins" not in over_line({"absolute": row}, "absolute", "Absolute positions")
+    assert over_line({}, "absolute", "That").endswith("not measured yet.")
+
+
+def test_rows_left_to_measure_are_named() -> None:
+    all_but_one: dict[str, object] = {name: {} for name in ABLATIONS}
+    del all_but_one["no paragraphs"]
+    assert unmeasured_line(all_but_one) == f"Not measured yet: {ABLATIONS['no paragraphs'].says}."
+    assert unmeasured_line({name: {} for name in ABLATIONS}) == ""

@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from tulip_modeling.ablation_tables import (
+    ablations_table,
+    over_line,
+    seeds_line,
+    unmeasured_line,
+)
 from tulip_modeling.card_tables import (
     apart_line,
     distil_table,
@@ -18,7 +24,6 @@ from tulip_modeling.manifest import IMAGE_FILES, TABLE, TEXT_FILES
 from tulip_modeling.paths import Paths
 from tulip_modeling.probe_tables import (
     NEEDLE_READERS,
-    ablations_table,
     beyond_table,
     joined_line,
     needles_table,
@@ -64,7 +69,7 @@ def write_cards(paths: Paths) -> None:
         clip: (TEXT_FILES[clip], "text tower, int8 weights", f"{clip} q8 at 77, cosine"),
         tulip: (TEXT_FILES[tulip], "text tower, int8 weights", f"{tulip} q8 at 248, cosine"),
     }
-    stage1, stage2 = distil["recipe"], tune["recipe"]
+    stage1, stage2, rows = distil["recipe"], tune["recipe"], found["ablations"]
     fills = {
         clip: {
             "train_recipe": head_recipe(train),
@@ -100,7 +105,11 @@ def write_cards(paths: Paths) -> None:
             "unrelated": unrelated_line(found["probes"]),
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
-            "ablations": ablations_table(found["ablations"]),
+            "ablations": ablations_table(rows),
+            "absolute": over_line(rows, "absolute", "Absolute positions"),
+            "cut": over_line(rows, "cut at 77, plain views", "CLIP-lite tuned on, cut at 77"),
+            "seeds": seeds_line(rows),
+            "unmeasured": unmeasured_line(rows),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],
@@ -111,4 +120,4 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
-    fill_readme(paths.readme, readme_figures(val))
+    fill_readme(paths.readme, readme_figures(val, rows))

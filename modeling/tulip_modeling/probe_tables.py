@@ -56,27 +56,6 @@ def joined_line(probes: Json) -> str:
     return f"{interval(joined['tulip-lite'])} % of {joined['pairs']} pairs"
 
 
-def ablations_table(ablations: Json) -> str:
-    """What each change of the training costs in R@1."""
-    asked = ("short", "long-pooled", "unrelated, 512")
-    rows = [
-        "| training | steps | short R@1 | paragraphs R@1, untuned | tuned "
-        "| among unrelated sentences | shipped less this, short | paragraphs |",
-        "| --- " * 8 + "|",
-    ]
-    for name, found in ablations.items():
-        short, long, among = (found["tuned"][question]["R@1"]["mean"] for question in asked)
-        before = found["untuned"]["long-pooled"]["R@1"]["mean"]
-        gain = found["R@1 that the shipped recipe adds"]
-        over = [
-            "" if name == "tulip" else difference(gain[question])
-            for question in ("short", "long-pooled")
-        ]
-        cells = [found["says"], f"{found['steps']:,}", *(f"{v:.1f}" for v in (short, before, long))]
-        rows.append("| " + " | ".join([*cells, f"{among:.1f}", *over]) + " |")
-    return "\n".join(rows)
-
-
 def beyond_table(result: Json) -> str:
     """R@1 past the trained length, and what dynamic NTK changes."""
     cut = f"cut at {result['dynamic NTK']['trained']}"

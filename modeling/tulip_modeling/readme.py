@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tulip_modeling.ablation_tables import over_line
 from tulip_modeling.results import Json, difference
 
 README_ROWS = (
@@ -11,7 +12,7 @@ README_ROWS = (
 )
 
 
-def readme_figures(val: Json) -> str:
+def readme_figures(val: Json, ablations: Json) -> str:
     """The few figures that the project's README shows."""
     long, short = (val["figures"][name]["tulip-lite"] for name in ("long-pooled", "short"))
     rows = [
@@ -47,7 +48,15 @@ def readme_figures(val: Json) -> str:
         "Settings were chosen on these photos; the cards have the single run on test photos, what "
         "differs by kind of photo, and the limits."
     )
-    return "\n".join([*rows, "", words])
+    fair = (
+        over_line(
+            ablations, "absolute", "CLIP-lite with absolute positions for 512 tokens, tuned so"
+        ),
+        over_line(
+            ablations, "cut at 77, plain views", "CLIP-lite tuned on the same pairs, cut at 77"
+        ),
+    )
+    return "\n".join([*rows, "", words, "", " ".join(fair)])
 
 
 def fill_readme(readme: Path, figures: str) -> None:

@@ -1,0 +1,60 @@
+"""What each choice of the training is worth, as a card's table and sentences."""
+
+from tulip_modeling.ablations import ABLATIONS
+from tulip_modeling.results import Json, difference
+
+GAIN = "R@1 that the shipped recipe adds"
+ASKED = {
+    "short": "short captions",
+    "long-pooled": "paragraphs",
+    "unrelated, 512": "paragraphs among unrelated sentences",
+}
+
+
+def ablations_table(rows: Json) -> str:
+    """What each change of the training costs in R@1."""
+    table = [
+        "| training | steps | short R@1 | paragraphs R@1, untuned | tuned "
+        "| among unrelated sentences | shipped less this, short | paragraphs | among unrelated |",
+        "| --- " * 9 + "|",
+    ]
+    for name, found in rows.items():
+        short, long, among = (found["tuned"][question]["R@1"]["mean"] for question in ASKED)
+        before = found["untuned"]["long-pooled"]["R@1"]["mean"]
+        cells = [
+            found["says"],
+            f"{found['steps']:,}",
+            *(f"{v:.1f}" for v in (short, before, long, among)),
+        ]
+        cells += [
+            "" if name == "tulip" else difference(found[GAIN][question]) for question in ASKED
+        ]
+        table.append("| " + " | ".join(cells) + " |")
+    return "\n".join(table)
+
+
+def over_line(rows: Json, name: str, what: str) -> str:
+    """What the shipped recipe adds to one row, said outright; that it loses too."""
+    if name not in rows:
+        return f"{what} is not measured yet."
+    gains = rows[name][GAIN]
+    each = "; ".join(f"{title} {difference(gains[asked])}" for asked, title in ASKED.items())
+    lost = [title for asked, title in ASKED.items() if gains[asked]["high"] < 0]
+    verdict = f" It wins on {' and on '.join(lost)}." if lost else ""
+    return f"{what}: the shipped recipe less this in R@1, in points: {each}.{verdict}"
+
+
+def seeds_line(rows: Json) -> str:
+    """R@1 with every seed of stage 2 that was measured."""
+    seeds = [rows[name]["tuned"] for name in ("tulip", "seed 3", "seed 4") if name in rows]
+    each = []
+    for asked, title in ASKED.items():
+        means = ", ".join(f"{tuned[asked]['R@1']['mean']:.1f}" for tuned in seeds)
+        each.append(f"{title} {means}")
+    return f"R@1 by seed of stage 2 (the shipped one first): {'; '.join(each)}."
+
+
+def unmeasured_line(rows: Json) -> str:
+    """What `ablate` could still train."""
+    left = [row.says for name, row in ABLATIONS.items() if name not in rows]
+    return f"Not measured yet: {'; '.join(left)}." if left else ""
