@@ -1,20 +1,21 @@
 """What each choice in training tulip-lite is worth: the same stage 2 with one thing changed.
 
-Every tower is the trained one in float32, not a shipped file, and val is scored alone. Finished
-trainings are kept in runs/ablations, so a killed run goes on where it stopped.
+Rows are towers in float32, and "as shipped" is the shipped file: trained again on another processor
+it would differ, as bfloat16 rounds differently there. Val is scored alone. Finished trainings are
+kept in runs/ablations, so a killed run goes on where it stopped.
 """
 
 import copy
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from tulip_modeling.ablations import (
     ABLATIONS,
@@ -31,13 +32,13 @@ from tulip_modeling.features import encode_ids, photo_features
 from tulip_modeling.figures import summary
 from tulip_modeling.manifest import revisions
 from tulip_modeling.material import Material, load_material
-from tulip_modeling.models import load_tulip_text
 from tulip_modeling.paths import Paths
 from tulip_modeling.probes import surrounded
 from tulip_modeling.queries import Queries, load_queries
 from tulip_modeling.ranks import Ranks, recall_gain
 from tulip_modeling.records import Ranked, commit, source_of, write_ranks
 from tulip_modeling.results import read_result, write_result
+from tulip_modeling.shipped import open_kept
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import load_tokenizer, read_all
 from tulip_modeling.tune import Towers, fit_tulip
@@ -56,10 +57,7 @@ def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Pa
 
 def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towers:
     """The tuned towers, from runs/ablations where they have been trained so."""
-    head = copy.deepcopy(material.head)
-    if name == "tulip":
-        return Towers(load_tulip_text(paths.runs / "tulip-lite.pt"), head)
-    towers = Towers(ablation.begin(paths), head)
+    towers = Towers(ablation.begin(paths), copy.deepcopy(material.head))
     done = kept_at(paths, name, ablation, towers.text)
     if done.exists():
         load_strictly(towers, load(done), done.name)
@@ -68,6 +66,9 @@ def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towe
     kept, _ = fit_tulip(towers.text, material, ablation.recipe, steps, lambda _: {})
     save(done, kept.state_dict())
     return kept.eval()
+
+
+Encode = Callable[[list[list[int]]], Tensor]  # the ids of texts -> [texts, dim]
 
 
 @dataclass(frozen=True)
@@ -79,16 +80,18 @@ class Val:
     features: Tensor  # [photos, 1280]
 
     @torch.inference_mode()
-    def ranks(self, towers: Towers, reads: int | None) -> dict[str, Ranks]:
+    def ranks(self, encode: Encode, head: nn.Module, reads: int | None) -> dict[str, Ranks]:
         """Ranks by question, texts cut to what the tower can read."""
-        vectors = to_unit(towers.head(self.features))  # [photos, dim]
+        vectors = to_unit(head(self.features))  # [photos, dim]
         tokenizer = load_tokenizer()
         return {
-            q.name: q.ranks(
-                encode_ids(towers.text, read_all(tokenizer, list(q.texts), reads)), vectors
-            )
+            q.name: q.ranks(encode(read_all(tokenizer, list(q.texts), reads)), vectors)
             for q in self.questions
         }
+
+    def ranks_of(self, towers: Towers, reads: int | None) -> dict[str, Ranks]:
+        """The same of towers in PyTorch."""
+        return self.ranks(lambda ids: encode_ids(towers.text, ids), towers.head, reads)
 
     def summaries(self, ranks: dict[str, Ranks]) -> dict[str, Any]:
         """What the ranks come to, by question."""
@@ -135,15 +138,15 @@ def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
     weights = revisions(paths.models)["tulip-lite"]
     measured = measured_before(paths, weights)
     steps = count_steps(lengths_of(material, SHIPPED), SHIPPED.tokens)
-    shipped = val.ranks(fit(paths, "tulip", ABLATIONS["tulip"], material), None)
+    shipped = val.ranks(open_kept(paths, "tulip-lite").texts, material.head, None)
     for name in names or ABLATIONS:
-        ablation, taken = ABLATIONS[name], steps
-        shared = share_out(material, ablation.long_share, ablation.recipe.seed)
+        ablation, taken, ranks = ABLATIONS[name], steps, shipped
+        untuned = val.ranks_of(Towers(ablation.begin(paths), material.head), ablation.reads)
         if name != "tulip":
+            shared = share_out(material, ablation.long_share, ablation.recipe.seed)
             recipe, taken = with_steps(shared, ablation.recipe, steps)
             ablation = replace(ablation, recipe=recipe)
-        untuned = val.ranks(Towers(ablation.begin(paths), material.head), ablation.reads)
-        ranks = val.ranks(fit(paths, name, ablation, shared), ablation.reads)
+            ranks = val.ranks_of(fit(paths, name, ablation, shared), ablation.reads)
         measured[name] = {
             "says": ablation.says,
             "against": weights,
