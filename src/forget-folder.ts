@@ -19,23 +19,20 @@ export async function forgetFolders(
   const transaction = db.transaction(indexStores, "readwrite", {
     durability: "strict",
   });
-  const isOf = ([, folderId]: readonly [string, string, number]) =>
-    ids.includes(folderId);
   const folders = transaction.objectStore("folders");
-  const vectors = transaction.objectStore("vectors");
-  const segments = transaction.objectStore("segments");
-  const [chunkKeys, segmentKeys] = await Promise.all([
-    vectors.getAllKeys(),
-    segments.getAllKeys(),
-  ]);
+  const forgetVectors = async (name: "vectors" | "segments") => {
+    const store = transaction.objectStore(name);
+    for (const key of await store.getAllKeys())
+      if (ids.includes(key[1])) await store.delete(key);
+  };
   await Promise.all([
     ...ids.flatMap((id) => [
       folders.delete(id),
       transaction.objectStore("photos").delete(keysOf(id)),
       transaction.objectStore("thumbnails").delete(keysOf(id)),
     ]),
-    ...chunkKeys.filter(isOf).map((key) => vectors.delete(key)),
-    ...segmentKeys.filter(isOf).map((key) => segments.delete(key)),
+    forgetVectors("vectors"),
+    forgetVectors("segments"),
     ...(instead ? [folders.put(instead)] : []),
     transaction.done,
   ]);

@@ -15,7 +15,8 @@ export interface InnerFolder {
 
 /**
  * Copies first, then puts the folder around in the place of those in it, all at once. A new one is not seen before that:
- * what stops this leaves the index as it was, and what was copied is removed, or swept at the next start.
+ * what stops this leaves the index as it was, and what was copied is removed, or swept at the next start. One that was
+ * known keeps what it knows of a photo, and gets vectors before records: no photo has another state's vector for a moment.
  * @returns the folder around, which leaves out what they left out
  */
 export async function takeInFolders(
@@ -26,8 +27,9 @@ export async function takeInFolders(
   const db = await openIndex();
   try {
     for (const one of inner) {
-      await copyPhotos(one, outer.id, db);
-      await copyVectors(one, outer.id, db, index);
+      const photos = await newPhotos(one, outer.id, db);
+      await copyVectors(one.folder.id, outer.id, photos, db, index);
+      await copyPhotos(photos, db);
     }
     const leftOut = inner.flatMap(({ folder, path }) =>
       (folder.excluded ?? []).map((out) => `${path}/${out}`),
@@ -45,28 +47,42 @@ export async function takeInFolders(
   }
 }
 
+/** Photos of a folder that the one around does not know yet: each one's key, and its path and key there. */
+type NewPhotos = ReadonlyMap<PhotoKey, { path: string; to: PhotoKey }>;
+
+async function newPhotos(
+  { folder, path }: InnerFolder,
+  into: string,
+  db: IDBPDatabase<Schema>,
+): Promise<NewPhotos> {
+  const known = new Set(await db.getAllKeys("photos", keysOf(into)));
+  const keys = await db.getAllKeys("photos", keysOf(folder.id));
+  const photos = keys.map((key) => {
+    const inside = `${path}/${key.slice(folder.id.length + 1)}`;
+    return [key, { path: inside, to: photoKey(into, inside) }] as const;
+  });
+  return new Map(photos.filter(([, { to }]) => !known.has(to)));
+}
+
 /** So many photos share a transaction: each may have a thumbnail of some kilobytes. */
 const photosAtOnce = 256;
 
 async function copyPhotos(
-  { folder, path }: InnerFolder,
-  into: string,
+  photos: NewPhotos,
   db: IDBPDatabase<Schema>,
 ): Promise<void> {
-  const keys = await db.getAllKeys("photos", keysOf(folder.id));
-  for (let from = 0; from < keys.length; from += photosAtOnce) {
+  const copied = [...photos];
+  for (let from = 0; from < copied.length; from += photosAtOnce) {
     const transaction = db.transaction(["photos", "thumbnails"], "readwrite");
-    const photos = transaction.objectStore("photos");
+    const records = transaction.objectStore("photos");
     const thumbnails = transaction.objectStore("thumbnails");
-    const copies = keys
+    const copies = copied
       .slice(from, from + photosAtOnce)
-      .map(async (key: PhotoKey) => {
-        const record = await photos.get(key);
+      .map(async ([key, { path, to }]) => {
+        const record = await records.get(key);
         const thumbnail = await thumbnails.get(key);
         if (!record) return;
-        const moved = recordAt(`${path}/${record.path}`, record);
-        const to = photoKey(into, moved.path);
-        await photos.put(moved, to);
+        await records.put(recordAt(path, record), to);
         if (thumbnail) await thumbnails.put(thumbnail, to);
       });
     await Promise.all([...copies, transaction.done]);
@@ -86,25 +102,25 @@ function recordAt(path: string, record: PhotoRecord): PhotoRecord {
 
 /** Those of every image tower, in use or not. */
 async function copyVectors(
-  { folder, path }: InnerFolder,
+  folderId: string,
   into: string,
+  photos: NewPhotos,
   db: IDBPDatabase<Schema>,
   index: PhotoIndex,
 ): Promise<void> {
-  for (const [revision, dim] of await towersOf(folder.id, db)) {
-    const from = await index.vectorsOf(revision, folder.id, dim);
+  for (const [revision, dim] of await towersOf(folderId, db)) {
+    const from = await index.vectorsOf(revision, folderId, dim);
     const table = await index.vectorsOf(revision, into, dim);
+    // Not merged: that is given up where there is no room, and the photos would be here without their vectors.
+    const store = () => index.commit(revision, into, [], table);
     let put = 0;
-    for (const key of from.keys) {
-      const vector = key && from.vectorOf(key);
-      if (!key || !vector) continue;
-      table.put(
-        photoKey(into, `${path}/${key.slice(folder.id.length + 1)}`),
-        vector,
-      );
-      if (++put % chunkRows === 0) await index.merge(revision, into, table);
+    for (const [key, { to }] of photos) {
+      const vector = from.vectorOf(key);
+      if (!vector) continue;
+      table.put(to, vector);
+      if (++put % chunkRows === 0) await store();
     }
-    await index.merge(revision, into, table);
+    await store();
   }
 }
 
