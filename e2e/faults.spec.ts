@@ -1,5 +1,9 @@
+import { join } from "node:path";
 import { holdPhotos } from "./held-photos";
 import { App, expect, folderOf, readJson, somePhotos, test } from "./fixtures";
+import { python } from "./pillow";
+import { storedStates } from "./stored";
+import { tinyTower } from "./tiny-tower";
 
 test("while one tab indexes, another shows it, searches what is there, and goes on when its turn comes", async ({
   page,
@@ -89,6 +93,29 @@ test("an image tower that gives wrong numbers is not used", async ({
     page.getByText(/The image tower gave wrong numbers in fp32/).first(),
   ).toBeVisible();
   expect(await app.count("encoded")).toBe(0);
+});
+
+test("a photo that the image tower gives no vector is listed, and all others are indexed", async ({
+  page,
+  context,
+}) => {
+  await tinyTower()(context);
+  const app = new App(page);
+  await page.goto("/?device=wasm");
+  const folder = folderOf(somePhotos(4));
+  const black =
+    "from PIL import Image; import sys; Image.new('RGB', (64, 64)).save(sys.argv[1])";
+  python(["-c", black, join(folder, "black.png")]);
+  await app.pick(folder);
+  await app.ready();
+  expect(await app.count("encoded")).toBe(4);
+  expect(await app.count("failed")).toBe(1);
+  expect((await storedStates(page))["black.png"]).toBe("no-vector");
+  expect(Object.keys(await app.vectors())).toHaveLength(4);
+  await page.getByRole("button", { name: "1 photo skipped" }).click();
+  await expect(
+    page.getByText("The image tower gave no usable numbers for black.png."),
+  ).toBeVisible();
 });
 
 test("a manifest that describes no usable models is refused by the name of its field", async ({

@@ -13,6 +13,12 @@ export type PhotoFailure =
     }
   | { readonly kind: "no-preview"; readonly path: string }
   | { readonly kind: "decoder-stopped"; readonly path: string }
+  /** Of one image tower, known by its revision; another may have encoded it. */
+  | {
+      readonly kind: "no-vector";
+      readonly path: string;
+      readonly revision: string;
+    }
   | {
       readonly kind: "oversized-photo";
       readonly path: string;

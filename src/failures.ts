@@ -47,6 +47,8 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
     "{{path}} is a RAW file with no usable preview inside (a JPEG of at least 512 pixels on its short side). It was skipped; save a copy as JPEG.",
   "decoder-stopped":
     "The decoder stopped at {{path}} or took too long. It was skipped; open it in another program and save a new copy.",
+  "no-vector":
+    "The image tower gave no usable numbers for {{path}}. It was skipped; try again, with another model or on the processor (?device=wasm).",
   "oversized-photo":
     "{{path}} is too large to decode here ({{width}} x {{height}} pixels). It was skipped; save a smaller copy.",
   "unreadable-photo":

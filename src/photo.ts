@@ -52,21 +52,27 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** A vector of length 1, so that a dot product of two is their cosine. Only `normalize` makes one. */
+/** A vector of length 1, so that a dot product of two is their cosine. Only `directionOf` makes one. */
 export type UnitVector = Float32Array & { readonly unit: true };
 
-/**
- * Scales `values` in place to length 1.
- * @throws RangeError when the length is 0 or not finite: an encoder gave no direction.
- */
-export function normalize(values: Float32Array): UnitVector {
+/** Scales `values` in place to length 1; null when the length is 0 or not finite. */
+export function directionOf(values: Float32Array): UnitVector | null {
   let squares = 0;
   for (const value of values) squares += value * value;
   const norm = Math.sqrt(squares);
-  if (!(norm > 0 && Number.isFinite(norm)))
-    throw new RangeError("a vector without direction");
+  if (!(norm > 0 && Number.isFinite(norm))) return null;
   for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / norm;
   return values as UnitVector;
+}
+
+/**
+ * Scales `values` in place to length 1.
+ * @throws RangeError when they have no direction
+ */
+export function normalize(values: Float32Array): UnitVector {
+  const direction = directionOf(values);
+  if (!direction) throw new RangeError("a vector without direction");
+  return direction;
 }
 
 /** When and where a photo was taken and with what, as far as anything tells. */

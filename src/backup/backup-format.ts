@@ -64,6 +64,7 @@ const failure = v.looseObject({
     "unsupported-photo",
     "no-preview",
     "decoder-stopped",
+    "no-vector",
     "oversized-photo",
     "unreadable-photo",
   ]),

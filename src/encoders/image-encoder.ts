@@ -72,16 +72,16 @@ export class ImageEncoder {
   }
 
   /**
-   * Where WebGPU fails, the photos are encoded once more on a new device, and then on WASM. See note: a lost graphics
-   * device.
+   * Where WebGPU fails, or gives no photo a direction, the photos are encoded once more on a new device, and then on WASM.
+   * See note: a lost graphics device.
    * @param urgent goes before photos that wait
-   * @returns a vector a photo, in order; [dim], of length 1
+   * @returns a vector a photo, in order; [dim], of length 1; null for a photo that the tower gives no direction
    * @throws FailureError webgpu-required, where the choice is "webgpu" and it stopped working
    */
   async encode(
     batch: readonly Pixels[],
     urgent = false,
-  ): Promise<UnitVector[]> {
+  ): Promise<(UnitVector | null)[]> {
     for (let again = true; ; again = false) {
       const current = this.#tower;
       const tower = await current;

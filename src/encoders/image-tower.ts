@@ -1,6 +1,7 @@
 /** Pixels -> unit vectors: an image tower's graph, opened in one way and held to the golden vectors. */
 import { Tensor } from "onnxruntime-web/webgpu";
-import { normalize, type Pixels, type UnitVector } from "../photo";
+import { FailureError } from "../failures";
+import { directionOf, type Pixels, type UnitVector } from "../photo";
 import { measureBatchSize } from "./batch-size";
 import type { Bundle } from "./bundle";
 import type { Device } from "./device";
@@ -65,29 +66,53 @@ export class ImageTower {
   /**
    * In runs of at most the batch size: a query waits for a run to end.
    * @param urgent goes before photos that wait
-   * @returns a vector a photo, in order; [dim], of length 1
-   * @throws FailureError webgpu-failed: the tower is then of no more use
+   * @returns a vector a photo, in order; [dim], of length 1; null for a photo that it gives no direction
+   * @throws FailureError webgpu-failed: the tower is then of no more use; RangeError where it gives no photo a direction
    */
   async encode(
     photos: readonly Pixels[],
     urgent: boolean,
-  ): Promise<UnitVector[]> {
-    const vectors: UnitVector[] = [];
+  ): Promise<(UnitVector | null)[]> {
+    const vectors: (UnitVector | null)[] = [];
     while (vectors.length < photos.length) {
       const from = vectors.length;
       const batch = photos.slice(from, from + this.#batchSize);
       vectors.push(...(await this.#run(batch, urgent)));
     }
+    if (vectors.includes(null)) await this.#encodeGrey(urgent);
     return vectors;
   }
 
-  async #run(batch: readonly Pixels[], urgent: boolean): Promise<UnitVector[]> {
+  /** Tells a fault of the device from one of a photo: what has no direction for plain grey either has none for any photo. */
+  async #encodeGrey(urgent: boolean): Promise<void> {
+    const [vector] = await this.#run([this.#grey()], urgent);
+    if (vector) return;
+    if (this.way.device === "wasm")
+      throw new RangeError("a vector without direction");
+    throw new FailureError({
+      kind: "webgpu-failed",
+      reason: "it gives no usable numbers",
+    });
+  }
+
+  #grey(): Pixels {
+    const { side } = this.spec;
+    const data = new Uint8ClampedArray(3 * side * side).fill(128);
+    return { data, width: side, height: side };
+  }
+
+  async #run(
+    batch: readonly Pixels[],
+    urgent: boolean,
+  ): Promise<(UnitVector | null)[]> {
     const { side } = this.spec;
     const sizes = [batch.length, 3, side, side];
     const input = new Tensor("float32", this.#normalized(batch), sizes);
     const output = await this.session.run(input, urgent); // [batch, dim]
     const dim = output.length / batch.length;
-    return batch.map((_, i) => normalize(output.slice(i * dim, (i + 1) * dim)));
+    return batch.map((_, i) =>
+      directionOf(output.slice(i * dim, (i + 1) * dim)),
+    );
   }
 
   /** 8-bit RGB rows -> normalised planes, [batch, 3, side, side]. */
@@ -117,17 +142,15 @@ export class ImageTower {
       async ({ file }) => {
         const pixels = await readGolden(file, this.spec);
         const [vector] = await this.#run([pixels], false);
-        return vector as UnitVector;
+        return vector ?? null;
       },
     );
   }
 
   async #measureBatch(): Promise<void> {
-    const { side } = this.spec;
-    const grey = new Uint8ClampedArray(3 * side * side).fill(128);
-    const photo = { data: grey, width: side, height: side };
+    const grey = this.#grey();
     this.#batchSize = await measureBatchSize((photos) =>
-      this.#run(Array<Pixels>(photos).fill(photo), false),
+      this.#run(Array<Pixels>(photos).fill(grey), false),
     );
   }
 

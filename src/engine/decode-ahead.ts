@@ -24,7 +24,7 @@ export interface Decoded {
 export async function* decodeAhead(
   photos: readonly PhotoFile[],
   picked: PickedFolder,
-  encoder: ImageEncoder,
+  encoder: Pick<ImageEncoder, "spec" | "batchSize">,
   twins: Twins,
   signal: AbortSignal,
 ): AsyncGenerator<Decoded> {

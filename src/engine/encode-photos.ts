@@ -2,13 +2,16 @@
 import type { DecodedPhoto } from "../decode";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import type { PhotoFailure } from "../failures";
-import type { PhotoFile, PickedFolder } from "../photo";
+import type { PhotoFile, PickedFolder, UnitVector } from "../photo";
 import type { PhotoIndex } from "../photo-index";
 import type { IndexedPhoto } from "../index-schema";
 import { decodeAhead, type Decoded } from "./decode-ahead";
 import { failureIn, type FolderIndex } from "./folder-index";
-import { encodedBefore, failedRecord } from "./known-record";
-import type { Twins } from "./twins";
+import { encodedBefore, failedRecord, failureOfOthers } from "./known-record";
+import type { Twin, Twins } from "./twins";
+
+/** What is needed of an image encoder to index photos. */
+export type PhotoEncoder = Pick<ImageEncoder, "spec" | "batchSize" | "encode">;
 
 /** This many photos share a transaction, and at most these are encoded again after a kill. */
 const commitPhotos = 32;
@@ -34,7 +37,7 @@ export async function* encodePhotos(
   picked: PickedFolder,
   into: FolderIndex,
   index: PhotoIndex,
-  encoder: ImageEncoder,
+  encoder: PhotoEncoder,
   twins: Twins,
   signal: AbortSignal,
 ): AsyncGenerator<Encoded> {
@@ -76,7 +79,7 @@ export async function* encodePhotos(
 /** @param encoder another device may want other batches */
 async function* batches<T>(
   items: AsyncIterable<T>,
-  encoder: ImageEncoder,
+  encoder: PhotoEncoder,
 ): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of items) {
@@ -90,7 +93,7 @@ async function* batches<T>(
 
 async function encodeBatch(
   batch: readonly Decoded[],
-  encoder: ImageEncoder,
+  encoder: PhotoEncoder,
   { table, records, revision }: FolderIndex,
 ): Promise<IndexedPhoto[]> {
   const decoded = batch.flatMap(({ outcome }) =>
@@ -99,27 +102,39 @@ async function encodeBatch(
   const vectors = decoded.length > 0 ? await encoder.encode(decoded) : [];
   return batch.map(({ photo, hash, outcome }) => {
     const { key, path, sizeBytes, modifiedMs } = photo;
+    const known = records.get(key);
     const seen = { path, sizeBytes, modifiedMs, ...(hash && { hash }) };
-    if ("failure" in outcome) {
-      const record = failedRecord(records.get(key), seen, outcome.failure);
+    const encoded =
+      "pixels" in outcome
+        ? encodedAs(outcome, vectors.shift(), path, revision)
+        : outcome;
+    if ("failure" in encoded) {
+      const record = failedRecord(known, seen, encoded.failure);
       if (record.state.kind === "failed") table.remove(key);
       return { key, record, thumbnail: null };
     }
-    const vector = "vector" in outcome ? outcome.vector : vectors.shift();
-    if (vector) table.put(key, vector);
-    const { thumbnail } = outcome;
-    const state = "state" in outcome ? outcome.state : indexedAs(outcome);
-    const encodedBy = [...encodedBefore(records.get(key), seen), revision];
+    const { vector, state, thumbnail } = encoded;
+    table.put(key, vector);
+    const encodedBy = [...encodedBefore(known, seen), revision];
+    const failure = failureOfOthers(known, seen, revision);
     return {
       key,
-      record: { ...seen, state, encodedBy },
+      record: { ...seen, state, encodedBy, ...(failure && { failure }) },
       thumbnail,
     };
   });
 }
 
-const indexedAs = ({ width, height, metadata }: DecodedPhoto) =>
-  ({ kind: "indexed", width, height, metadata }) as const;
+function encodedAs(
+  { width, height, metadata, thumbnail }: DecodedPhoto,
+  vector: UnitVector | null | undefined,
+  path: string,
+  revision: string,
+): Twin | { readonly failure: PhotoFailure } {
+  if (!vector) return { failure: { kind: "no-vector", path, revision } };
+  const state = { kind: "indexed", width, height, metadata } as const;
+  return { state, vector, thumbnail };
+}
 
 async function commitBatch(
   batch: readonly IndexedPhoto[],

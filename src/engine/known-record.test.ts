@@ -5,7 +5,7 @@ import type { PhotoFailure } from "../failures";
 import type { IndexedPhoto } from "../index-schema";
 import { normalize, photoKey, type PhotoFile } from "../photo";
 import { PhotoIndex } from "../photo-index";
-import { failedRecord } from "./known-record";
+import { failedRecord, failureOfOthers } from "./known-record";
 import { failureIn, loadFolder, restingStatus } from "./folder-index";
 import { photosToEncode } from "./to-encode";
 
@@ -117,4 +117,32 @@ test("a photo that changed and can't be decoded any more is neither found nor sh
   expect(table.has(key)).toBe(false);
   expect(records.get(key)?.state.kind).toBe("failed");
   expect(await index.thumbnail(key)).toBeUndefined();
+});
+
+test("a photo that one image tower gave no vector is still tried by another, and then stays listed and found", async () => {
+  const noVector = { kind: "no-vector", path, revision: "r1" } as const;
+  const index = await PhotoIndex.open();
+  await index.putFolder(folder);
+  const [one, two] = await load(index);
+  if (!two) throw new Error("no second tower");
+  const { sizeBytes, modifiedMs } = asIndexed;
+  const seen = { path, sizeBytes, modifiedMs };
+  one.records.set(key, failedRecord(undefined, seen, noVector));
+  expect(photosToEncode([asIndexed], one)).toEqual([]);
+  expect(photosToEncode([asIndexed], two)).toEqual([asIndexed]);
+
+  const failure = failureOfOthers(one.records.get(key), seen, "r2");
+  expect(failure).toEqual(noVector);
+  const state = { kind: "indexed", width: 3, height: 2, metadata } as const;
+  two.table.put(key, normalize(Float32Array.of(3, 4)));
+  two.records.set(key, {
+    ...seen,
+    state,
+    encodedBy: ["r2"],
+    failure: noVector,
+  });
+  for (const tower of [one, two])
+    expect(photosToEncode([asIndexed], tower)).toEqual([]);
+  expect(photosToEncode([asIndexed], one, true)).toEqual([asIndexed]);
+  expect(failureOfOthers(two.records.get(key), seen, "r1")).toBeNull();
 });

@@ -2,6 +2,7 @@
 import { isExact } from "../content-hash";
 import type { PhotoFailure } from "../failures";
 import type { PhotoRecord } from "../index-schema";
+import { failureIn } from "./folder-index";
 
 type Seen = Pick<PhotoRecord, "path" | "sizeBytes" | "modifiedMs" | "hash">;
 
@@ -21,6 +22,18 @@ export function encodedBefore(
 ): readonly string[] {
   if (known?.state.kind !== "indexed" || !isSame(known, seen)) return [];
   return known.encodedBy ?? [];
+}
+
+/** That another image tower gave the photo, as it is, no vector stays told when this one does. */
+export function failureOfOthers(
+  known: PhotoRecord | undefined,
+  seen: Seen,
+  revision: string,
+): PhotoFailure | null {
+  const [failure] = failureIn(known);
+  if (!known || failure?.kind !== "no-vector" || !isSame(known, seen))
+    return null;
+  return failure.revision === revision ? null : failure;
 }
 
 /**

@@ -27,12 +27,15 @@ export async function encodeCovered(
     const batch = Array.from({ length: count }, (_, i) =>
       from + i === 0 ? pixels : cover(pixels, from + i - 1, encoder),
     );
-    vectors.push(...(await encoder.encode(batch)));
+    for (const vector of await encoder.encode(batch)) {
+      if (!vector) throw new RangeError("a photo without a vector");
+      vectors.push(vector);
+    }
     signal.throwIfAborted();
     onProgress(vectors.length, total);
   }
   const [whole, ...covered] = vectors;
-  if (!whole) throw new RangeError("a photo without a vector");
+  if (!whole) throw new RangeError("no photo was encoded");
   return { whole, covered };
 }
 

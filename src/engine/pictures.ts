@@ -35,7 +35,8 @@ export class Pictures {
     const encoder = await encoderOf();
     const pixels = await pixelsOf(picture.blob, name, encoder, signal);
     const [vector] = await encoder.encode([pixels], true);
-    if (!vector) throw new RangeError("a picture without a vector");
+    if (!vector)
+      throw new FailureError({ kind: "no-vector", path: name, revision });
     picture.vectors.set(revision, vector);
     return vector;
   }

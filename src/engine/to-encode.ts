@@ -27,6 +27,10 @@ function isKnown(
   )
     return false;
   const [failure] = failureIn(record);
-  if (failure) return !retryFailed && failure.kind !== "unreadable-photo";
+  // That another image tower gave it no vector says nothing of this one.
+  const isOfOthers =
+    failure?.kind === "no-vector" && failure.revision !== revision;
+  if (failure && !isOfOthers)
+    return !retryFailed && failure.kind !== "unreadable-photo";
   return table.has(photo.key) && isEncodedBy(record, revision);
 }
