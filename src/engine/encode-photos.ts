@@ -18,6 +18,11 @@ const commitPhotos = 32;
 /** Slow devices commit earlier, so that a closed tab costs little. */
 const commitMs = 2000;
 
+/** A photo that waits for its batch, and its vector in the index until then. */
+interface Pending extends IndexedPhoto {
+  readonly before: UnitVector | undefined;
+}
+
 interface Encoded {
   readonly path: string;
   readonly failure: PhotoFailure | null;
@@ -30,7 +35,7 @@ interface Encoded {
  * abort too, what was encoded is committed first.
  * @param picked the folder that they lie in
  * @throws FailureError folder-gone or permission, where the folder can't be read any more; DOMException
- * QuotaExceededError: the batch that found no room is not in the index
+ * QuotaExceededError: of the batch that found no room the index holds what it held before
  */
 export async function* encodePhotos(
   photos: readonly PhotoFile[],
@@ -41,7 +46,7 @@ export async function* encodePhotos(
   twins: Twins,
   signal: AbortSignal,
 ): AsyncGenerator<Encoded> {
-  const pending: IndexedPhoto[] = [];
+  const pending: Pending[] = [];
   let committedMs = performance.now();
   const commit = async () => {
     const batch = pending.splice(0);
@@ -95,7 +100,7 @@ async function encodeBatch(
   batch: readonly Decoded[],
   encoder: PhotoEncoder,
   { table, records, revision }: FolderIndex,
-): Promise<IndexedPhoto[]> {
+): Promise<Pending[]> {
   const decoded = batch.flatMap(({ outcome }) =>
     "pixels" in outcome ? [outcome.pixels] : [],
   );
@@ -103,6 +108,7 @@ async function encodeBatch(
   return batch.map(({ photo, hash, outcome }) => {
     const { key, path, sizeBytes, modifiedMs } = photo;
     const known = records.get(key);
+    const before = table.vectorOf(key);
     const seen = { path, sizeBytes, modifiedMs, ...(hash && { hash }) };
     const encoded =
       "pixels" in outcome
@@ -111,7 +117,7 @@ async function encodeBatch(
     if ("failure" in encoded) {
       const record = failedRecord(known, seen, encoded.failure);
       if (record.state.kind === "failed") table.remove(key);
-      return { key, record, thumbnail: null };
+      return { key, record, thumbnail: null, before };
     }
     const { vector, state, thumbnail } = encoded;
     table.put(key, vector);
@@ -121,6 +127,7 @@ async function encodeBatch(
       key,
       record: { ...seen, state, encodedBy, ...(failure && { failure }) },
       thumbnail,
+      before,
     };
   });
 }
@@ -137,7 +144,7 @@ function encodedAs(
 }
 
 async function commitBatch(
-  batch: readonly IndexedPhoto[],
+  batch: readonly Pending[],
   into: FolderIndex,
   index: PhotoIndex,
 ) {
@@ -145,7 +152,9 @@ async function commitBatch(
     await index.commit(into.revision, into.folder.id, batch, into.table);
     for (const { key, record } of batch) into.records.set(key, record);
   } catch (error) {
-    for (const { key } of batch) into.table.remove(key);
+    for (const { key, before } of batch)
+      if (before) into.table.put(key, before);
+      else into.table.remove(key);
     throw error;
   }
 }
