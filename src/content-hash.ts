@@ -1,7 +1,7 @@
 /** A photo's content, in one short string: the same photo under another name is the same. */
 
 /** Up to here the whole content is hashed, and read only once for hashing and decoding. */
-const wholeBytes = 64 * 2 ** 20;
+export const wholeBytes = 64 * 2 ** 20;
 /** Of larger ones the first and the last megabyte and the size: enough to follow a move, not to call two photos the same. */
 const endBytes = 2 ** 20;
 

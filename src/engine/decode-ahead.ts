@@ -1,11 +1,12 @@
 /** Photos -> pixels, a few photos ahead of the encoder; what the index holds under another name is not decoded at all. */
-import { readPhoto, type ReadPhoto } from "../content-hash";
+import { readPhoto, wholeBytes, type ReadPhoto } from "../content-hash";
 import type { DecodedPhoto, Framing } from "../decode";
 import { decodePhoto } from "../decode-photo";
 import { decodeWorkers } from "../decode-pool";
 import type { ImageEncoder } from "../encoders/image-encoder";
 import { FailureError, type PhotoFailure } from "../failures";
 import { checkFolder } from "../folder-there";
+import { isVideo } from "../formats/video-name";
 import type { PhotoFile, PickedFolder } from "../photo";
 import { orFileTime } from "../photo-metadata";
 import type { Twin, Twins } from "./twins";
@@ -16,8 +17,16 @@ export interface Decoded {
   readonly outcome: DecodedPhoto | Twin | { readonly failure: PhotoFailure };
 }
 
+/** Of photos that are being read or wait for a decode worker: the largest that are read whole for each of four workers. */
+export const aheadBytes = 4 * wholeBytes;
+
+/** What of a photo may be in memory before it is decoded: a long video is never read whole. */
+const bytesOf = ({ path, sizeBytes }: PhotoFile) =>
+  isVideo(path) ? Math.min(sizeBytes, wholeBytes) : sizeBytes;
+
 /**
- * Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more.
+ * Decodes the next photos while the last ones are encoded: as many as keep every decode worker busy, and no more; fewer
+ * where they are large. One that is over the bound by itself is read when no other is.
  * @param picked the folder that they lie in
  * @throws FailureError folder-gone or permission, where no photo of the folder can be read
  */
@@ -30,13 +39,23 @@ export async function* decodeAhead(
 ): AsyncGenerator<Decoded> {
   const framing = { side: encoder.spec.side, mode: encoder.spec.resize.mode };
   const ahead: Promise<Decoded>[] = [];
+  let bytes = 0;
   for (const photo of photos) {
-    const work = readAndDecode(photo, picked, framing, twins, signal);
+    const photoBytes = bytesOf(photo);
+    const isFull = () =>
+      ahead.length >= decodeWorkers() + 2 * encoder.batchSize ||
+      bytes + photoBytes > aheadBytes;
+    // Where none is ahead, none is in memory.
+    while (ahead.length > 0 && isFull()) yield (await ahead.shift()) as Decoded;
+    bytes += photoBytes;
+    const work = readAndDecode(photo, picked, framing, twins, signal).finally(
+      () => {
+        bytes -= photoBytes;
+      },
+    );
     // Its error is met when it is awaited; if indexing ends before, nobody asks.
     work.catch(() => undefined);
     ahead.push(work);
-    if (ahead.length >= decodeWorkers() + 2 * encoder.batchSize)
-      yield (await ahead.shift()) as Decoded;
   }
   yield* ahead;
 }
