@@ -47,7 +47,7 @@ export default defineConfig({
     onnxRuntimeFiles(),
     react(),
     VitePWA({
-      registerType: "autoUpdate",
+      registerType: "prompt",
       injectRegister: false,
       manifest: {
         name: "tulip-photos",
@@ -65,8 +65,8 @@ export default defineConfig({
         ],
         maximumFileSizeToCacheInBytes: 64 * 2 ** 20,
         navigateFallback: "index.html",
+        // The first visit is kept at once; a new version waits for src/ui/new-version.ts.
         clientsClaim: true,
-        skipWaiting: true,
       },
     }),
   ],

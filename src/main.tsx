@@ -1,9 +1,9 @@
-/** Starts the engine, mounts the page, and keeps it for offline use. */
+/** Starts the engine and mounts the page. */
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { registerSW } from "virtual:pwa-register";
 import type { DeviceChoice } from "./engine/messages";
 import { App } from "./ui/App";
+import { takeNewVersion } from "./ui/new-version";
 import "./ui/style.css";
 import { startEngine } from "./ui/use-engine";
 import { startLanguage } from "./ui/use-language";
@@ -20,6 +20,7 @@ function askedHub(): string | null {
   return URL.canParse(asked) ? new URL(asked).origin : null;
 }
 
+await takeNewVersion();
 const engine = startEngine(askedDevice(), askedHub());
 const root = document.getElementById("root");
 await startLanguage();
@@ -29,9 +30,3 @@ if (root)
       <App engine={engine} />
     </StrictMode>,
   );
-
-registerSW({
-  onNeedReload() {
-    // A new version waits for the next visit: a reload would take the paragraph from under the person's hands.
-  },
-});

@@ -6,6 +6,7 @@ import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { IndexProgress } from "./IndexProgress";
 import { MainView } from "./MainView";
+import { NewVersion } from "./NewVersion";
 import { shareFetched } from "./models-page";
 import { OpenedPhoto } from "./OpenedPhoto";
 import { OpenPages } from "./OpenPages";
@@ -56,6 +57,7 @@ export function App({ engine }: { engine: Engine }) {
         onChange={pictures.takeInput}
       />
       <IndexProgress engine={engine} state={state} actions={folders} />
+      <NewVersion />
       <AbsentModels titles={absent} onDismiss={dismiss} />
       <MainView
         engine={engine}
