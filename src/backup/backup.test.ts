@@ -7,7 +7,10 @@ import {
   noSettings,
   restored,
 } from "../fixtures/invented-backup";
+import { normalize, photoKey } from "../photo";
 import { PhotoIndex } from "../photo-index";
+import { VectorTable } from "../vector-table";
+import { openBackup } from "./read-backup";
 
 test("a backup brings back records, failures and vectors to the last bit, and a folder that nobody has picked here", async () => {
   const index = await PhotoIndex.open();
@@ -40,4 +43,14 @@ test("a folder that is here stays as it is, also under another id", async () => 
   await index.removeFolder("f2");
   await fill(index, { ...holiday, id: "f3" }, 9, 500);
   expect((await restored(file, index)).restored).toEqual(["f1"]);
+});
+
+test("a backup's head names every image tower, one whose vectors are not merged yet too", async () => {
+  const index = await PhotoIndex.open();
+  await fill(index, holiday, 9);
+  const table = new VectorTable(4);
+  table.put(photoKey(holiday.id, "0.jpg"), normalize(Float32Array.of(1, 2)));
+  await index.commit("r2", holiday.id, [], table);
+  const { head } = await openBackup(await backup());
+  expect(head.towers).toEqual(["r1", "r2"]);
 });

@@ -56,13 +56,17 @@ async function* partsOf(
 ): AsyncGenerator<Part> {
   const folders = await db.getAll("folders");
   const total = (await db.count("photos")) + (await db.count("thumbnails"));
-  const vectorKeys = await db.getAllKeys("vectors");
+  // A tower's first vectors lie in segments until they are merged.
+  const keys = [
+    ...(await db.getAllKeys("vectors")),
+    ...(await db.getAllKeys("segments")),
+  ];
   yield jsonPart(headName, {
     format: backupFormat,
     version: backupVersion,
     indexVersion,
     madeMs: Date.now(),
-    towers: [...new Set(vectorKeys.map(([revision]) => revision))],
+    towers: [...new Set(keys.map(([revision]) => revision))],
     folders,
     settings,
   });
