@@ -7,7 +7,28 @@ import {
   rmSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
+
+/** As another tab does that adds a model; @returns the way to be done. */
+async function holdModels(page: Page) {
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise<{ letGo: () => void }>((held) => {
+        void navigator.locks.request(
+          "tulip-photos models",
+          () =>
+            new Promise<void>((letGo) => {
+              held({ letGo });
+            }),
+        );
+      }),
+  );
+  return () =>
+    held.evaluate(({ letGo }) => {
+      letGo();
+    });
+}
 
 test("each folder has its row: failures with reasons, sub-folders to leave out, and removal", async ({
   app,
@@ -50,8 +71,18 @@ test("each folder has its row: failures with reasons, sub-folders to leave out, 
   expect(await app.count("total")).toBe(2);
   expect(Object.keys(await app.vectors())).toHaveLength(2);
 
-  await page.getByRole("button", { name: "Delete everything" }).click();
-  await page.getByRole("button", { name: "Yes, delete the whole" }).click();
+  const deleteAll = async () => {
+    await page.getByRole("button", { name: "Delete everything" }).click();
+    await page.getByRole("button", { name: "Yes, delete the whole" }).click();
+  };
+  const letGo = await holdModels(page);
+  await deleteAll();
+  await expect(
+    page.getByRole("dialog").getByText(/^A model is being added/),
+  ).toBeVisible();
+  expect(Object.keys(await app.vectors())).toHaveLength(2);
+  await letGo();
+  await deleteAll();
   await expect(app.status).toHaveAttribute("data-phase", "empty");
   await page.reload();
   await expect(app.status).toHaveAttribute("data-phase", "empty");

@@ -4,10 +4,10 @@ import type { PhotoKey, Reading } from "../photo";
 import { PhotoIndex } from "../photo-index";
 import type { Folding, Query } from "../query";
 import { publicHub } from "../remote/place";
-import { forgetSettings, savedDownloads } from "../settings";
+import { forgetSettings } from "../settings";
 import { Backups } from "./backups";
 import { Folders } from "./folders";
-import { embedded, Library } from "./library";
+import { Library } from "./library";
 import { evaluate } from "./evaluate";
 import { facetsOf } from "./facets";
 import { drawHeatMaps } from "./heat-map";
@@ -97,12 +97,14 @@ export class Engine {
     return this.changes.now();
   }
 
-  /** Deletes all that is stored here but the app itself. */
+  /**
+   * Deletes all that is stored here but the app itself.
+   * @throws FailureError model-busy, before anything is deleted
+   */
   async forgetEverything(): Promise<void> {
+    // First, since it is refused while models change: then nothing is gone.
+    await this.changes.removeAll();
     await this.folders.changes.removeAll();
-    for (const { id } of this.library.bundles)
-      if (id !== embedded) await this.changes.remove(id);
-    for (const { id } of await savedDownloads()) await this.changes.discard(id);
     await forgetSettings();
   }
 

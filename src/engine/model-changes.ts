@@ -2,9 +2,10 @@
 import type { DeviceChoice } from "../encoders/device";
 import type { PickedFolder } from "../photo";
 import type { PhotoIndex } from "../photo-index";
+import { savedDownloads } from "../settings";
 import { addBundle } from "./add-bundle";
 import { Downloads } from "./downloads";
-import { Library } from "./library";
+import { embedded, Library, type InstalledBundle } from "./library";
 import type { DownloadProgress, FoundModel, ModelsNow } from "./messages";
 import { infoOf, installedModels } from "./model-info";
 import type { Models } from "./models";
@@ -81,17 +82,32 @@ export class ModelChanges {
 
   remove(bundleId: string): Promise<ModelsNow> {
     return changingModels(async () => {
-      const { library, change, index, models } = this.workshop;
-      const { bundles } = library();
+      const { bundles } = this.workshop.library();
       const bundle = bundles.find(({ id }) => id === bundleId);
-      if (!bundle) return this.now();
-      await change(async () => {
-        await removeBundle(bundle, bundles, index);
-        return Library.open();
-      });
-      await models.release(bundle);
+      if (bundle) await this.#remove(bundle);
       return this.now();
     });
+  }
+
+  /** Removes every added model, and what is half there of others. */
+  removeAll(): Promise<void> {
+    return changingModels(async () => {
+      // Read anew: another tab may have added models since.
+      const { bundles } = await Library.open();
+      for (const bundle of bundles)
+        if (bundle.id !== embedded) await this.#remove(bundle);
+      for (const { id } of await savedDownloads())
+        await this.#downloads.discard(id);
+    });
+  }
+
+  async #remove(bundle: InstalledBundle): Promise<void> {
+    const { library, change, index, models } = this.workshop;
+    await change(async () => {
+      await removeBundle(bundle, library().bundles, index);
+      return Library.open();
+    });
+    await models.release(bundle);
   }
 
   /** Work on the disk that installs models; then the library is read anew. */
