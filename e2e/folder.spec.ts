@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App, expect, folderOf, jpegsIn, somePhotos, test } from "./fixtures";
 import { answerPicker } from "./private-folder";
 
-test("a first visit says what to do, and a cancelled picker is no failure", async ({
+test("a first visit says what to do, and a cancelled picker is no failure, but may be a folder that the browser refused", async ({
   app,
   page,
 }) => {
@@ -20,6 +20,11 @@ test("a first visit says what to do, and a cancelled picker is no failure", asyn
   await page.getByRole("button", { name: "Choose a folder of photos" }).click();
   await expect(app.status).toHaveAttribute("data-phase", "empty");
   await expect(page.getByRole("alert")).toHaveCount(0);
+  // Chromium rejects in the same way for Downloads and the like, after a message of its own.
+  const words = page.getByText(/^If your browser refused the folder/);
+  await expect(words).toBeVisible();
+  await page.getByRole("button", { name: "Try the sample photos" }).click();
+  await expect(words).toHaveCount(0);
 });
 
 test("a folder handle is kept: the next visit goes on by itself and finds what is new", async ({

@@ -37,6 +37,22 @@ test("a language chosen in the header is spoken at once and after a reload, and 
   await expect(page.getByRole("button", { name: "Modelle" })).toBeVisible();
 });
 
+test("a language that can't be fetched is named in the one that the page has", async ({
+  app,
+  page,
+}) => {
+  await page.route("**/assets/de-*.js", (route) => route.abort());
+  await expect(app.status).toHaveAttribute("data-phase", "empty");
+  const choice = page.getByRole("combobox", { name: "Language" });
+  await choice.selectOption("de");
+  const words = page.getByText(/^Deutsch could not be loaded/);
+  await expect(words).toBeVisible();
+  await expect(choice).toHaveValue("en");
+  await choice.selectOption("nl");
+  await expect(page.locator("html")).toHaveAttribute("lang", "nl");
+  await expect(page.getByText(/^Deutsch/)).toHaveCount(0);
+});
+
 test("a query that is not English is told from one that is, and the word can be dismissed", async ({
   app,
   page,

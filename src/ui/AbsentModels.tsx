@@ -1,6 +1,7 @@
 /** Says which models a link compares that are not installed here; those that are stand in their columns. */
-import { Boxes, X } from "lucide-react";
+import { Boxes } from "lucide-react";
 import { list, t } from "./language";
+import { PageNotice } from "./PageNotice";
 
 interface Props {
   readonly titles: readonly string[];
@@ -9,18 +10,11 @@ interface Props {
 
 export function AbsentModels({ titles, onDismiss }: Props) {
   return (
-    <div role="status" className="absent-models">
-      {titles.length > 0 && (
-        <div className="notice">
-          <Boxes aria-hidden />
-          <p>{absentWords(titles)}</p>
-          <button type="button" onClick={onDismiss}>
-            <X aria-hidden />
-            <span className="sr-only">{t("Dismiss")}</span>
-          </button>
-        </div>
-      )}
-    </div>
+    <PageNotice
+      icon={<Boxes aria-hidden />}
+      words={absentWords(titles)}
+      onDismiss={onDismiss}
+    />
   );
 }
 

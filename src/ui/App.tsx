@@ -1,19 +1,21 @@
 /** Reads the state and arranges the page. */
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { AbsentModels } from "./AbsentModels";
 import { FolderInput } from "./FolderInput";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { IndexProgress } from "./IndexProgress";
 import { MainView } from "./MainView";
+import { MissingLanguage } from "./MissingLanguage";
 import { NewVersion } from "./NewVersion";
 import { shareFetched } from "./models-page";
 import { OpenedPhoto } from "./OpenedPhoto";
 import { OpenPages } from "./OpenPages";
-import { t } from "./language";
+import { t, type Language } from "./language";
+import { SamplesGone } from "./SamplesGone";
 import { useEngine, type Engine } from "./use-engine";
 import { useFolder } from "./use-folder";
-import { useLanguage } from "./use-language";
+import { chooseLanguage, useLanguage } from "./use-language";
 import { useLink } from "./use-link";
 import { usePages } from "./use-pages";
 import { usePictures } from "./use-pictures";
@@ -22,6 +24,7 @@ import { useSearch } from "./use-search";
 export function App({ engine }: { engine: Engine }) {
   // Everything below is rendered anew in another language.
   useLanguage();
+  const [missing, setMissing] = useState<Language | null>(null);
   const [state, dispatch] = useEngine(engine);
   const input = useRef<HTMLInputElement>(null);
   const folders = useFolder(engine, input, dispatch);
@@ -40,6 +43,16 @@ export function App({ engine }: { engine: Engine }) {
         onLibrary={pages.openLibrary}
         onModels={pages.modelActions.open}
         onEvaluate={pages.evaluationActions.open}
+        onLanguage={(wanted) => {
+          chooseLanguage(wanted).then(
+            () => {
+              setMissing(null);
+            },
+            () => {
+              setMissing(wanted);
+            },
+          );
+        }}
       />
       <FolderInput
         input={input}
@@ -58,6 +71,18 @@ export function App({ engine }: { engine: Engine }) {
       />
       <IndexProgress engine={engine} state={state} actions={folders} />
       <NewVersion />
+      <MissingLanguage
+        missing={missing}
+        onDismiss={() => {
+          setMissing(null);
+        }}
+      />
+      <SamplesGone
+        madeRoom={state.madeRoom}
+        onDismiss={() => {
+          dispatch({ kind: "made-room-heard" });
+        }}
+      />
       <AbsentModels titles={absent} onDismiss={dismiss} />
       <MainView
         engine={engine}

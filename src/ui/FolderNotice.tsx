@@ -11,10 +11,24 @@ interface Props {
   readonly actions: FolderActions;
 }
 
-export function FolderNotice({
-  state: { status, wish, folders },
-  actions,
-}: Props) {
+export function FolderNotice(props: Props) {
+  return (
+    <>
+      <div role="status">
+        {props.state.wish.phase === "not-chosen" && (
+          <p className="fine">
+            {t(
+              "If your browser refused the folder: choose one inside it, or drop the folder on this page.",
+            )}
+          </p>
+        )}
+      </div>
+      <Trouble {...props} />
+    </>
+  );
+}
+
+function Trouble({ state: { status, wish, folders }, actions }: Props) {
   if (wish.phase === "in-question")
     return <FolderInQuestion wish={wish} folders={folders} actions={actions} />;
   if (status.phase === "failed" && !folderOf(status))

@@ -4,7 +4,7 @@ import type { FolderStatus } from "../engine/messages";
 import { countsOf, doneOf, folderOf } from "./app-state";
 import type { IndexStatus } from "./index-status";
 import { DeviceChip } from "./DeviceChip";
-import { t } from "./language";
+import { t, type Language } from "./language";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { Mark } from "./Mark";
 import { ThemeSwitch } from "./ThemeSwitch";
@@ -18,6 +18,7 @@ interface Props {
   readonly onLibrary: () => void;
   readonly onModels: () => void;
   readonly onEvaluate: () => void;
+  readonly onLanguage: (wanted: Language) => void;
 }
 
 export function Header({
@@ -27,6 +28,7 @@ export function Header({
   onLibrary,
   onModels,
   onEvaluate,
+  onLanguage,
 }: Props) {
   const names = folders.map((each) => folderName(each.folder));
   const folder = folderOf(status);
@@ -85,7 +87,7 @@ export function Header({
       >
         <ChartLine aria-hidden /> <span>{t("Evaluate")}</span>
       </button>
-      <LanguageSwitch />
+      <LanguageSwitch onChoose={onLanguage} />
       <ThemeSwitch />
     </header>
   );

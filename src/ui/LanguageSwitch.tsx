@@ -1,9 +1,13 @@
 /** The languages of the page, each under its own name. */
 import { Languages } from "lucide-react";
-import { knownLanguage, languages, t } from "./language";
-import { chooseLanguage, useLanguage } from "./use-language";
+import { knownLanguage, languages, t, type Language } from "./language";
+import { useLanguage } from "./use-language";
 
-export function LanguageSwitch() {
+interface Props {
+  readonly onChoose: (wanted: Language) => void;
+}
+
+export function LanguageSwitch({ onChoose }: Props) {
   const now = useLanguage();
   return (
     <label className="language-switch" title={t("Language")}>
@@ -13,7 +17,7 @@ export function LanguageSwitch() {
         value={now}
         onChange={({ currentTarget }) => {
           const wanted = knownLanguage(currentTarget.value);
-          if (wanted) void chooseLanguage(wanted);
+          if (wanted) onChoose(wanted);
         }}
       >
         {Object.entries(languages).map(([each, name]) => (

@@ -2,6 +2,7 @@
 import { RefreshCw } from "lucide-react";
 import { useRegisterSW } from "virtual:pwa-register/react";
 import { t } from "./language";
+import { PageNotice } from "./PageNotice";
 
 export function NewVersion() {
   const {
@@ -13,25 +14,24 @@ export function NewVersion() {
     onNeedReload: () => undefined,
   });
   return (
-    <div role="status" className="new-version">
-      {isReady && (
-        <div className="notice">
-          <RefreshCw aria-hidden />
-          <p>
-            {t(
+    <PageNotice
+      icon={<RefreshCw aria-hidden />}
+      words={
+        isReady
+          ? t(
               "A new version of this page is ready. A reload takes it, once no other tab of this page is open.",
-            )}
-          </p>
-          <button
-            type="button"
-            onClick={() => {
-              location.reload();
-            }}
-          >
-            {t("Reload")}
-          </button>
-        </div>
-      )}
-    </div>
+            )
+          : ""
+      }
+    >
+      <button
+        type="button"
+        onClick={() => {
+          location.reload();
+        }}
+      >
+        {t("Reload")}
+      </button>
+    </PageNotice>
   );
 }

@@ -54,6 +54,8 @@ export type FolderWish =
   | { readonly phase: "asked" }
   /** The engine asks back, see `FolderQuestion`. */
   | PickInQuestion
+  /** The picker was closed, by the person or by a browser that refuses the folder: it tells no difference. */
+  | { readonly phase: "not-chosen" }
   | { readonly phase: "failed"; readonly failure: Failure };
 
 /** As it stands in one model's ranking. */
@@ -80,6 +82,8 @@ export interface AppState {
   /** The photo shown large, and the ranking that it is walked through. */
   readonly opened: OpenedPhoto | null;
   readonly wish: FolderWish;
+  /** The sample photos went when photos of one's own came, which the person may still want to hear. */
+  readonly madeRoom: boolean;
 }
 
 export const initialState: AppState = {
@@ -95,6 +99,7 @@ export const initialState: AppState = {
   pointed: null,
   opened: null,
   wish: { phase: "none" },
+  madeRoom: false,
 };
 
 /** The folder that the status speaks of, or null on the welcome page. */

@@ -43,7 +43,7 @@ export type Action =
     }
   | { readonly kind: "read"; readonly read: TextRead }
   | { readonly kind: "folder-asked" }
-  | { readonly kind: "folder-let-be" }
+  | { readonly kind: "folder-let-be" | "folder-not-chosen" | "made-room-heard" }
   | { readonly kind: "folder-in-question"; readonly wish: PickInQuestion }
   | { readonly kind: "folder-failed"; readonly failure: Failure }
   | { readonly kind: "pointed"; readonly photo: RankedPhoto | null }
@@ -73,7 +73,10 @@ export function reduce(state: AppState, action: Action): AppState {
     case "compared":
       return compare(state, action.models);
     case "news":
-      return receive(state, withNews(state.folders, action.news));
+      return madeRoom(
+        receive(state, withNews(state.folders, action.news)),
+        action.news,
+      );
     case "typed":
       return write(state, action.text, "person", "typed");
     case "refined":
@@ -135,6 +138,10 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, wish: action.wish };
     case "folder-let-be":
       return { ...state, wish: { phase: "none" } };
+    case "folder-not-chosen":
+      return { ...state, wish: { phase: "not-chosen" } };
+    case "made-room-heard":
+      return { ...state, madeRoom: false };
     case "folder-failed":
       return { ...state, wish: { phase: "failed", failure: action.failure } };
     case "pointed":
@@ -145,3 +152,9 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, opened: null };
   }
 }
+
+/** The samples only stand in: they go when a folder comes, and alone when a person removes them. */
+const madeRoom = (state: AppState, { phase, folder }: FolderNews): AppState =>
+  phase === "removed" && folder.kind === "samples" && state.folders.length > 0
+    ? { ...state, madeRoom: true }
+    : state;

@@ -118,6 +118,23 @@ test("why a folder could not be had is shown until the next wish", () => {
   expect(after(failed, { kind: "folder-asked" }).wish.phase).toBe("asked");
 });
 
+test("a picker that was closed is no failure, and is forgotten with the next wish", () => {
+  const closed = after(started(ready()), { kind: "folder-not-chosen" });
+  expect(phaseOf(closed)).toBe("ready");
+  expect(closed.wish.phase).toBe("not-chosen");
+  expect(after(closed, { kind: "folder-asked" }).wish.phase).toBe("asked");
+});
+
+test("samples that went when a folder came are told of until that is heard, those that a person removed are not", () => {
+  const news = { phase: "removed", folder: samples } as const;
+  const alone = started(ready(samples));
+  expect(after(alone, { kind: "news", news }).madeRoom).toBe(false);
+  const both = after(alone, { kind: "news", news: indexing(0) });
+  const moved = after(both, { kind: "news", news });
+  expect(moved.madeRoom).toBe(true);
+  expect(after(moved, { kind: "made-room-heard" }).madeRoom).toBe(false);
+});
+
 test("an engine that does not start is a failed index", () => {
   const failure = { kind: "no-webgpu" } as const;
   expect(after(initialState, { kind: "start-failed", failure }).status).toEqual(

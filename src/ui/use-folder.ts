@@ -67,7 +67,7 @@ export function useFolder(
       } catch (error) {
         dispatch(
           isAbort(error)
-            ? { kind: "folder-let-be" }
+            ? { kind: "folder-not-chosen" }
             : { kind: "folder-failed", failure: failureOf(error) },
         );
       }
