@@ -1,5 +1,6 @@
 /** What a backup holds, part by part: a ZIP of small parts, each with a head in JSON and what is no JSON behind it. */
 import * as v from "valibot";
+import type { PhotoFailure } from "../failures";
 import type { FolderRecord, PhotoRecord } from "../index-schema";
 import type { Query } from "../query";
 import { comparedSchema } from "../query-schema";
@@ -56,18 +57,21 @@ export const contentsSchema = v.object({
   parts: v.array(v.object({ name: v.string(), sizeBytes: count })),
 });
 
+/** All of them: the compiler misses one that is not here. */
+const failureKinds: Readonly<Record<PhotoFailure["kind"], true>> = {
+  "not-a-photo": true,
+  "empty-photo": true,
+  "corrupt-photo": true,
+  "unsupported-photo": true,
+  "no-preview": true,
+  "decoder-stopped": true,
+  "no-vector": true,
+  "oversized-photo": true,
+  "unreadable-photo": true,
+};
+
 const failure = v.looseObject({
-  kind: v.picklist([
-    "not-a-photo",
-    "empty-photo",
-    "corrupt-photo",
-    "unsupported-photo",
-    "no-preview",
-    "decoder-stopped",
-    "no-vector",
-    "oversized-photo",
-    "unreadable-photo",
-  ]),
+  kind: v.picklist(Object.keys(failureKinds)),
   path,
 });
 
