@@ -1,6 +1,7 @@
 /** Why a photo: sentences left out, parts of the photo covered, and the warning of a cut sentence that matters. */
 import { mkdirSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { announcements } from "./announcements";
 import { expect, folderOf, somePhotos, test, type App } from "./fixtures";
 
 const [first, second, last] = [
@@ -22,6 +23,8 @@ test("each sentence is shaded by what the score loses without it, for both model
   app,
   page,
 }) => {
+  const heard = await announcements(page);
+  await page.reload();
   await app.pick(folderOf(somePhotos(24)));
   await app.ready();
   await app.search(paragraph);
@@ -38,7 +41,7 @@ test("each sentence is shaded by what the score loses without it, for both model
     "a child in a red jacket",
   );
 
-  // The heat map is drawn for both models, and can be called off.
+  // The heat map is drawn for both models, and can be called off; who hears the page hears when it begins and when it is done.
   const show = page.getByRole("button", { name: "Show where on the photo" });
   await show.click();
   await expect(page.locator('[data-heat="drawing"] progress')).toHaveAttribute(
@@ -56,6 +59,10 @@ test("each sentence is shaded by what the score loses without it, for both model
     expect(new Set(drops).size).toBeGreaterThan(20);
     expect(Math.max(...drops)).toBeGreaterThan(0.01);
   }
+  const begun = "Covering parts of the photo";
+  await expect
+    .poll(async () => (await heard()).slice(-3))
+    .toEqual([begun, begun, "Heat maps are drawn."]);
   await page.getByRole("button", { name: "Close", exact: true }).click();
 
   await app.search(`${first} ${second} `);
@@ -74,6 +81,8 @@ test("a sentence behind the cut that matters is warned of, and one in front is n
   for (const name of readdirSync(folder).slice(0, 6))
     if (name !== "few")
       renameSync(join(folder, name), join(folder, "few", name));
+  const heard = await announcements(page);
+  await page.reload();
   await app.pick(folder);
   await app.ready();
   await app.search(paragraph);
@@ -83,6 +92,7 @@ test("a sentence behind the cut that matters is warned of, and one in front is n
   const whole = (await app.order("tulip-lite")).slice(0, 10);
 
   const said = await warning.innerText();
+  await expect.poll(heard).toContain(said);
   const sentence =
     [second, last].find((each) => said.includes(each.replace(/\.$/, ""))) ?? "";
   await app.search(paragraph.replace(sentence, ""));

@@ -7,7 +7,7 @@ import { HeatMapFigure } from "./HeatMapFigure";
 import { t } from "./language";
 import { Notice } from "./Notice";
 import type { Ask } from "./use-engine";
-import { useHeatMaps } from "./use-heat-maps";
+import { useHeatMaps, type HeatMapsState } from "./use-heat-maps";
 import { titleOf } from "./words";
 
 interface Props {
@@ -20,49 +20,73 @@ interface Props {
 
 export function HeatMaps({ engine, photo, query, models }: Props) {
   const { state, draw, cancel } = useHeatMaps(engine, photo.key, query);
-  switch (state.phase) {
-    case "idle":
-      return (
-        <div className="actions">
-          <button type="button" onClick={draw}>
-            <Flame aria-hidden /> {t("Show where on the photo")}
-          </button>
-        </div>
-      );
-    case "drawing":
-      return (
-        <div className="actions" data-heat="drawing">
-          <progress
-            aria-label={t("Covering parts of the photo")}
-            value={state.done}
-            max={state.total}
-          />
-          <span className="fine">
-            {t("{{done}} of {{total}} parts", {
-              done: state.done,
-              total: state.total,
-            })}
-          </span>
-          <button type="button" onClick={cancel}>
-            <X aria-hidden /> {t("Cancel")}
-          </button>
-        </div>
-      );
-    case "failed":
-      return <Notice failure={state.failure} />;
-    case "drawn":
-      return (
-        <div className="why-models">
-          {state.maps.map((map) => (
-            <HeatMapFigure
-              key={map.model}
-              engine={engine}
-              photo={photo}
-              map={map}
-              title={titleOf(models, map.model)}
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {heard(state)}
+      </p>
+      {shown()}
+    </>
+  );
+
+  function shown() {
+    switch (state.phase) {
+      case "idle":
+        return (
+          <div className="actions">
+            <button type="button" onClick={draw}>
+              <Flame aria-hidden /> {t("Show where on the photo")}
+            </button>
+          </div>
+        );
+      case "drawing":
+        return (
+          <div className="actions" data-heat="drawing">
+            <progress
+              aria-label={t("Covering parts of the photo")}
+              value={state.done}
+              max={state.total}
             />
-          ))}
-        </div>
-      );
+            <span className="fine">
+              {t("{{done}} of {{total}} parts", {
+                done: state.done,
+                total: state.total,
+              })}
+            </span>
+            <button type="button" onClick={cancel}>
+              <X aria-hidden /> {t("Cancel")}
+            </button>
+          </div>
+        );
+      case "failed":
+        return <Notice failure={state.failure} />;
+      case "drawn":
+        return (
+          <div className="why-models">
+            {state.maps.map((map) => (
+              <HeatMapFigure
+                key={map.model}
+                engine={engine}
+                photo={photo}
+                map={map}
+                title={titleOf(models, map.model)}
+              />
+            ))}
+          </div>
+        );
+    }
+  }
+}
+
+/** What is told without being looked at: that it began, and that it is done. A failure speaks for itself. */
+function heard({ phase }: HeatMapsState): string {
+  switch (phase) {
+    case "drawing":
+      return t("Covering parts of the photo");
+    case "drawn":
+      return t("Heat maps are drawn.");
+    case "idle":
+    case "failed":
+      return "";
   }
 }

@@ -86,9 +86,7 @@ export function QueryBox({
           dispatch={dispatch}
         />
         <SampleQueries queries={queries} text={text} dispatch={dispatch} />
-        {result && (
-          <CutWarning engine={engine} result={result} models={models} />
-        )}
+        <CutWarning engine={engine} result={result} models={models} />
       </aside>
       <QueryMemory
         engine={engine}
