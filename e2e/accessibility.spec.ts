@@ -49,6 +49,10 @@ test("no view breaks a rule of WCAG 2.2 AA, in both themes, on a desk and on a p
   await app.ready();
   await app.search(paragraph);
   await page.locator(".query-copy .unread").waitFor();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([
+    "Describe the photo",
+    "Rankings",
+  ]);
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByRole("button", { name: "Save the query" }).click();
   await page.getByText("Earlier queries").click();

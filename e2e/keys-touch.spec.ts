@@ -66,6 +66,9 @@ test("on a phone a swipe shows the other model's photos, and a touch selects or 
   });
   const page = await context.newPage();
   await page.goto("/?device=wasm");
+  await expect(page.getByText("Try the sample photos")).toBeVisible();
+  // Nothing can be dropped here.
+  await expect(page.getByText("Or drop a folder")).toBeHidden();
   const app = new App(page);
   await app.pick(folderOf(somePhotos(6)));
   await app.ready();

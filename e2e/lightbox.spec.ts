@@ -22,6 +22,8 @@ test("a large photo is zoomed by button, wheel, double click and key, moved by d
   await card.click();
 
   const dialog = page.getByRole("dialog");
+  // The way out is the first to be reached, before the tools over the photo.
+  await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
   const frame = page.locator(".zoom-frame");
   const isScaled = (to: string) =>
     expect(frame).toHaveAttribute("data-scale", to);

@@ -63,6 +63,7 @@ test("videos are left alone until somebody wants them, then shown by a frame; a 
   await app.ready();
   expect(await app.count("total")).toBe(1);
 
+  await page.getByRole("button", { name: /^Library/ }).click();
   await page.getByLabel("Videos too, by one frame").check();
   await expect(app.status).toHaveAttribute("data-total", "5");
   await app.ready();

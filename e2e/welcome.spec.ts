@@ -15,6 +15,10 @@ test("the first screen shows the photos that the models really rank first, and s
   await expect(page.locator(".specimen .cut")).toContainText(
     "CLIP-lite stops here",
   );
+  // No name is divided at its hyphen.
+  const names = page.locator(".lead .unbroken");
+  await expect(names).toHaveText(["CLIP-lite", "TULIP-lite"]);
+  await expect(names.first()).toHaveCSS("white-space", "nowrap");
   const promised = await page
     .locator(specimen)
     .evaluateAll((all) =>
@@ -67,4 +71,7 @@ test("what a model does not read fades in the box itself, and the words stay und
   }
   await app.search("a kitten");
   await expect(copy.locator(".unread")).toHaveCount(0);
+  // However much stands beside it, the box is no higher than three lines.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect((await app.query.boundingBox())?.height).toBeLessThan(120);
 });

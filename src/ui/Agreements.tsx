@@ -5,6 +5,7 @@ import type { ModelInfo, SearchResult } from "../engine/messages";
 import { t } from "./language";
 import { MoverCard } from "./MoverCard";
 import type { Action } from "./reduce";
+import { Unbroken } from "./Unbroken";
 import type { Ask } from "./use-engine";
 import { titleOf } from "./words";
 import { agreementWords } from "./ranking-words";
@@ -33,7 +34,7 @@ export function Agreements({ engine, result, models, dispatch }: Props) {
             data-overlap={agreement.overlap}
             data-correlation={agreement.correlation}
           >
-            {agreementWords(models, first, agreement)}
+            <Unbroken words={agreementWords(models, first, agreement)} />
           </p>
         ))}
         <button

@@ -69,7 +69,7 @@ export function App({ engine }: { engine: Engine }) {
         data-testid="picture-input"
         onChange={pictures.takeInput}
       />
-      <IndexProgress engine={engine} state={state} actions={folders} />
+      <IndexProgress state={state} actions={folders} />
       <NewVersion />
       <MissingLanguage
         missing={missing}

@@ -46,6 +46,7 @@ export function Comparison({
   };
   return (
     <div className="comparison">
+      <h2 className="sr-only">{t("Rankings")}</h2>
       <ResultSummary state={state} models={models} />
       {result && (
         <ResultNotes

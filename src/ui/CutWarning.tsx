@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import type { CutSentence, ModelInfo, SearchResult } from "../engine/messages";
 import { topSize } from "../agreement";
 import { t } from "./language";
+import { Unbroken } from "./Unbroken";
 import type { Ask } from "./use-engine";
 import { titleOf } from "./words";
 
@@ -21,7 +22,9 @@ export function CutWarning({ engine, result, models }: Props) {
       {worst && result && (
         <p className="cut-warning" data-changed={worst.changed}>
           <TriangleAlert aria-hidden />
-          {warningWords(worst, result.query.text, models)}
+          <span>
+            <Unbroken words={warningWords(worst, result.query.text, models)} />
+          </span>
         </p>
       )}
     </div>

@@ -8,6 +8,7 @@ import { t } from "./language";
 import { PointTable } from "./PointTable";
 import { QueryTable } from "./QueryTable";
 import { RecallPlot } from "./RecallPlot";
+import { Unbroken } from "./Unbroken";
 
 interface Props {
   readonly evaluation: Evaluation;
@@ -23,7 +24,7 @@ export function EvaluationReport({ evaluation, models }: Props) {
         <p className="fine">{countWords(evaluation)}</p>
         {gainWords(evaluation, models).map((words) => (
           <p key={words} className="summary-words">
-            {words}
+            <Unbroken words={words} />
           </p>
         ))}
         {leftOutWords(evaluation).map((words) => (

@@ -12,18 +12,15 @@ import { IndexHeard } from "./IndexHeard";
 import { isWorking } from "./index-status";
 import { IndexWords } from "./IndexWords";
 import { t } from "./language";
-import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
-import { VideosSwitch } from "./VideosSwitch";
 import { WakeLockSwitch } from "./WakeLockSwitch";
 
 interface Props {
-  readonly engine: Ask;
   readonly state: AppState;
   readonly actions: FolderActions;
 }
 
-export function IndexProgress({ engine, state, actions }: Props) {
+export function IndexProgress({ state, actions }: Props) {
   const { status, wish } = state;
   const { total, encoded, unchanged, failed } = countsOf(status);
   const treated = doneOf(status) + failed;
@@ -68,14 +65,6 @@ export function IndexProgress({ engine, state, actions }: Props) {
             )}
           </div>
           {isWorking(phase) && <WakeLockSwitch />}
-          {atRest(phase) && (
-            <VideosSwitch
-              engine={engine}
-              onChange={() => {
-                actions.goOn(state.folders);
-              }}
-            />
-          )}
         </>
       )}
       {phase === "indexing" && (
@@ -88,5 +77,3 @@ export function IndexProgress({ engine, state, actions }: Props) {
     </section>
   );
 }
-
-const atRest = (phase: string) => phase === "ready" || phase === "failed";

@@ -1,15 +1,18 @@
 /** The library: every folder with what can be done to it, and what is stored here. */
 import { FolderOpen } from "lucide-react";
+import type { FolderStatus } from "../engine/messages";
 import type { AppState } from "./app-state";
 import { BackupSection } from "./BackupSection";
 import { DialogFrame } from "./DialogFrame";
 import { FolderNotice } from "./FolderNotice";
 import { FolderRow } from "./FolderRow";
+import { isWorking } from "./index-status";
 import { t } from "./language";
 import { Storage } from "./Storage";
 import type { Backup } from "./use-backup";
 import type { Ask } from "./use-engine";
 import type { FolderActions } from "./use-folder";
+import { VideosSwitch } from "./VideosSwitch";
 
 interface Props {
   readonly engine: Ask;
@@ -45,9 +48,20 @@ export function LibraryDialog({
         <button type="button" className="primary" onClick={actions.choose}>
           <FolderOpen aria-hidden /> {t("Add a folder")}
         </button>
+        <VideosSwitch
+          engine={engine}
+          onChange={() => {
+            const lookedAt = folders.filter(isLookedAt);
+            if (lookedAt.length > 0) actions.goOn(lookedAt);
+          }}
+        />
       </div>
       <BackupSection backup={backup} isEmpty={folders.length === 0} />
       <Storage onForget={actions.forgetEverything} />
     </DialogFrame>
   );
 }
+
+/** What is paused, or can't be read now, finds its videos when a person goes on with it. */
+const isLookedAt = ({ phase }: FolderStatus) =>
+  isWorking(phase) || phase === "ready" || phase === "failed";

@@ -61,7 +61,22 @@ export function Lightbox({
         else if (event.key === "ArrowRight") walk(1);
       }}
     >
+      {/* The ways out and on come first, wherever they stand: they hold the focus when the dialog opens. */}
       <div className="lightbox-frame">
+        <div className="lightbox-head">
+          <button
+            type="button"
+            className="close"
+            onClick={() => dialog.current?.close()}
+          >
+            <X aria-hidden /> {t("Close")}
+          </button>
+          <WalkButtons
+            rank={photo.place}
+            count={ranking.length}
+            onWalk={walk}
+          />
+        </div>
         <LargePhoto
           key={photo.key}
           engine={engine}
@@ -70,21 +85,6 @@ export function Lightbox({
           zoom={zoom}
         />
         <div className="lightbox-words">
-          <div className="lightbox-head">
-            {/* First, so that it holds the focus when the dialog opens. */}
-            <button
-              type="button"
-              className="close"
-              onClick={() => dialog.current?.close()}
-            >
-              <X aria-hidden /> {t("Close")}
-            </button>
-            <WalkButtons
-              rank={photo.place}
-              count={ranking.length}
-              onWalk={walk}
-            />
-          </div>
           <h2>{photo.path.split("/").at(-1)}</h2>
           <p className="fine path">{photo.path}</p>
           <div className="actions">

@@ -52,6 +52,7 @@ export function QueryBox({
   });
   return (
     <search className="query">
+      <h2 className="sr-only">{t("Describe the photo")}</h2>
       <QueryText
         text={text}
         marks={blank ? [] : marksOf(stillTrue)}

@@ -111,7 +111,7 @@ function QueryList({ heading, queries, onChoose, children }: ListProps) {
   if (queries.length === 0) return null;
   return (
     <section aria-label={heading}>
-      <h2>{heading}</h2>
+      <h3>{heading}</h3>
       <ul>
         {queries.map((query) => (
           <li key={JSON.stringify(query)}>

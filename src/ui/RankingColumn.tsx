@@ -56,7 +56,7 @@ export function RankingColumn({
       aria-labelledby={headingId}
     >
       <header>
-        <h2 id={headingId}>{model.title}</h2>
+        <h3 id={headingId}>{model.title}</h3>
         {/* One line in either case, so that pointing at a photo moves nothing. */}
         <p className={pointed ? "places" : "fine"}>
           {pointed ? placesWords(pointed, model.id, models) : reads}

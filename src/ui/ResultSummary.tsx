@@ -10,6 +10,7 @@ import {
 import { t } from "./language";
 import { nothingWords } from "./MatchWords";
 import { summaryWords } from "./summary-words";
+import { Unbroken } from "./Unbroken";
 
 export function ResultSummary({
   state,
@@ -32,7 +33,9 @@ export function ResultSummary({
   );
   return (
     <div className="summary">
-      <p className="summary-words">{words()}</p>
+      <p className="summary-words">
+        <Unbroken words={words()} />
+      </p>
       <p className="fine">
         {partly &&
           t("Searching {{searched}} of {{count}} photos so far", {

@@ -3,6 +3,7 @@ import { Check, X } from "lucide-react";
 import type { ModelInfo } from "../engine/messages";
 import { CutText } from "./CutText";
 import { t } from "./language";
+import { Unbroken } from "./Unbroken";
 import type { Ask } from "./use-engine";
 import { useReading } from "./use-reading";
 import { sampleUrl, type Samples } from "./use-samples";
@@ -36,13 +37,9 @@ export function Specimen({ engine, models, samples }: Props) {
               <img src={sampleUrl(path)} alt={titleOfPhoto(path)} />
               <p>
                 {right ? <Check aria-hidden /> : <X aria-hidden />}
-                {right
-                  ? t("{{model}} puts the photo described first", {
-                      model: model.title,
-                    })
-                  : t("{{model}} puts another photo first", {
-                      model: model.title,
-                    })}
+                <span>
+                  <Unbroken words={foundWords(model, right)} />
+                </span>
               </p>
             </li>
           );
@@ -51,3 +48,8 @@ export function Specimen({ engine, models, samples }: Props) {
     </figure>
   );
 }
+
+const foundWords = ({ title }: ModelInfo, right: boolean) =>
+  right
+    ? t("{{model}} puts the photo described first", { model: title })
+    : t("{{model}} puts another photo first", { model: title });

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { ModelInfo } from "../engine/messages";
 import { sentenceFor } from "./failure-words";
 import { t } from "./language";
+import { Unbroken } from "./Unbroken";
 import type { FolderActions } from "./use-folder";
 import { list, ownOrigin } from "./words";
 
@@ -33,7 +34,7 @@ export function Welcome({
         <h2>{t("Find a photo by describing it at length.")}</h2>
         <p className="lead">
           {t("Write a whole paragraph, as you remember the picture.")}{" "}
-          {models.map(readsWords).join(" ")}{" "}
+          <Unbroken words={models.map(readsWords).join(" ")} />{" "}
           {t(
             "Your photos are ranked by each, side by side, so you see what the rest of your words were worth.",
           )}
@@ -48,7 +49,7 @@ export function Welcome({
           </button>
         </div>
         <p className="drop-words">
-          {t("Or drop a folder anywhere on this page.")}{" "}
+          <span>{t("Or drop a folder anywhere on this page.")}</span>{" "}
           <button type="button" onClick={onLibrary}>
             <ArchiveRestore aria-hidden /> {t("Restore a backup")}
           </button>
@@ -87,8 +88,11 @@ export function Welcome({
             {t(
               "See where a model stopped reading, and which photos the rest of the paragraph moved.",
             )}
-            {ours.length > 0 &&
-              ` ${t("{{models}} are small models trained by this project, not the authors’ checkpoints.", { models: list(ours) })}`}
+            {ours.length > 0 && (
+              <Unbroken
+                words={` ${t("{{models}} are small models trained by this project, not the authors’ checkpoints.", { models: list(ours) })}`}
+              />
+            )}
           </p>
         </li>
       </ol>
