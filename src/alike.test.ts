@@ -58,6 +58,33 @@ test("copies and near duplicates join the best of them, and the groups are those
   expect(groups).toEqual(plainly(vectors, order, scores));
 });
 
+/** From -0.5 to 0.5, the same in every run. */
+function noiseAt(seed: number, at: number): number {
+  const number = Math.sin(seed * 12.9898 + at * 78.233) * 43758.5453;
+  return number - Math.floor(number) - 0.5;
+}
+
+test("of vectors mostly along few axes, as those of photos are, the groups are those of comparing every pair too", () => {
+  // Thirty places, of thirty photos each that are more or less alike.
+  const vectors = Array.from({ length: 900 }, (_, i) => {
+    const vector = new Float32Array(dim).fill(0.05);
+    for (let axis = 0; axis < 24; axis++) {
+      const along = noiseAt(i % 30, axis) + 0.01 * (i / 30) * noiseAt(i, axis);
+      for (let at = 0; at < dim; at++)
+        vector[at] =
+          (vector[at] ?? 0) + (along / (1 + axis)) * noiseAt(1000 + axis, at);
+    }
+    return normalize(
+      vector.map((value, at) => value + 0.04 * noiseAt(2000 + i, at)),
+    );
+  });
+  const { order, scores, groups } = grouped(vectors);
+  const found = [...groups.values()].flat();
+  expect(found.length).toBeGreaterThan(100);
+  expect(groups.size).toBeGreaterThan(20);
+  expect(groups).toEqual(plainly(vectors, order, scores));
+});
+
 test("small changes one after the other do not make one group of all", () => {
   // Each is alike to the one before it, and the last not to the first.
   const chain = Array.from({ length: 40 }, (_, i) => {

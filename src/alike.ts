@@ -14,8 +14,11 @@ export const scoresApart = 0.05;
 /** Past so many places only equal scores are looked at, as exact copies have them: nobody scrolls that far. */
 const nearPlaces = 5000;
 
-/** Numbers of a vector that are multiplied before most pairs are told apart: all but 0.4 % of them. */
-const headLength = 64;
+/** So many main axes tell most pairs apart before their vectors are multiplied. */
+const axisCount = 16;
+
+/** The axes are found from so many of the vectors. */
+const axesFrom = 256;
 
 /** Rows of the photos that are folded into another one, by the row of that one; the best first. */
 export type Alike = ReadonlyMap<number, readonly number[]>;
@@ -34,65 +37,136 @@ export function groupAlike(
   vectorOf: (row: number) => Float32Array,
 ): Alike {
   const groups = new Map<number, number[]>();
-  const best = new Best(dim);
+  const near = order.subarray(0, nearPlaces);
+  const best = new Best(mainAxes(near, dim, vectorOf), scores, vectorOf);
   order.forEach((row, place) => {
-    const apart = place < nearPlaces ? scoresApart : 0;
-    const vector = vectorOf(row);
-    const score = scores[row] ?? 0;
-    const alike = best.alikeTo(vector, score + apart);
-    if (alike === undefined) best.add(row, score, vector);
-    else groups.set(alike, [...(groups.get(alike) ?? []), row]);
+    const alike = place < nearPlaces ? best.joinNear(row) : best.joinEqual(row);
+    if (alike === undefined) return;
+    const others = groups.get(alike);
+    if (others) others.push(row);
+    else groups.set(alike, [row]);
   });
   return groups;
 }
 
-/** The photos that stand for themselves so far, their vectors side by side. */
+/** The photos that stand for themselves so far. */
 class Best {
   readonly #rows: number[] = [];
-  readonly #scores: number[] = [];
-  /** Lengths of what follows the head of each vector. */
-  readonly #tails: number[] = [];
-  #vectors: Float32Array;
+  /** Coordinates of their vectors on the axes, side by side, and the lengths of what is left of each vector. */
+  readonly #heads = new Float32Array(nearPlaces * axisCount);
+  readonly #tails = new Float32Array(nearPlaces);
 
-  constructor(private readonly dim: number) {
-    this.#vectors = new Float32Array(256 * dim);
-  }
+  constructor(
+    private readonly axes: readonly Float32Array[],
+    private readonly scores: Float32Array,
+    private readonly vectorOf: (row: number) => Float32Array,
+  ) {}
 
-  add(row: number, score: number, vector: Float32Array): void {
-    const at = this.#rows.length * this.dim;
-    if (at + this.dim > this.#vectors.length) {
-      const grown = new Float32Array(2 * this.#vectors.length);
-      grown.set(this.#vectors);
-      this.#vectors = grown;
-    }
-    this.#vectors.set(vector, at);
-    this.#rows.push(row);
-    this.#scores.push(score);
-    this.#tails.push(this.#tailOf(vector));
-  }
-
-  /** The best one that a vector is alike to and that scores at most so much. */
-  alikeTo(vector: Float32Array, most: number): number | undefined {
-    const head = Math.min(headLength, this.dim);
-    const tail = this.#tailOf(vector);
+  /** The best one that a row is alike to and that scores nearly the same; undefined where it stands for itself from now on. */
+  joinNear(row: number): number | undefined {
+    const vector = this.vectorOf(row);
+    const most = this.scores[row]! + scoresApart;
+    const head = Float32Array.from(this.axes, (axis) =>
+      dotAt(axis, vector, 0, 0, vector.length),
+    );
+    const tail = tailOf(vector, head);
     let found: number | undefined;
     for (let i = this.#rows.length - 1; i >= 0; i--) {
-      if (this.#scores[i]! > most) break;
-      const start = i * this.dim;
-      // What follows the head adds at most the product of the lengths (Cauchy and Schwarz).
-      const near = dotAt(vector, this.#vectors, start, 0, head);
-      if (near + tail * this.#tails[i]! < alikeFrom) continue;
-      const rest = dotAt(vector, this.#vectors, start, head, this.dim);
-      if (near + rest >= alikeFrom) found = this.#rows[i];
+      const other = this.#rows[i]!;
+      if (this.scores[other]! > most) break;
+      // What is left of both adds at most the product of the lengths (Cauchy and Schwarz).
+      const onAxes = dotAt(head, this.#heads, i * axisCount, 0, axisCount);
+      if (onAxes + tail * this.#tails[i]! < alikeFrom - rounding) continue;
+      if (this.#isAlike(vector, other)) found = other;
+    }
+    if (found === undefined) {
+      this.#heads.set(head, this.#rows.length * axisCount);
+      this.#tails[this.#rows.length] = tail;
+      this.#rows.push(row);
     }
     return found;
   }
 
-  #tailOf(vector: Float32Array): number {
-    let squares = 0;
-    for (let i = headLength; i < this.dim; i++) squares += vector[i]! ** 2;
-    return Math.sqrt(squares);
+  /** The same, where only equal scores are looked at; whoever follows is joined likewise. */
+  joinEqual(row: number): number | undefined {
+    const vector = this.vectorOf(row);
+    let found: number | undefined;
+    for (let i = this.#rows.length - 1; i >= 0; i--) {
+      const other = this.#rows[i]!;
+      if (this.scores[other]! > this.scores[row]!) break;
+      if (this.#isAlike(vector, other)) found = other;
+    }
+    if (found === undefined) this.#rows.push(row);
+    return found;
   }
+
+  #isAlike(vector: Float32Array, row: number): boolean {
+    const { length } = vector;
+    return dotAt(vector, this.vectorOf(row), 0, 0, length) >= alikeFrom;
+  }
+}
+
+/** More than the products of unit vectors lose to rounding. */
+const rounding = 1e-5;
+
+/** The length of what is left of a vector without its part on the axes; rather too long. */
+function tailOf(vector: Float32Array, head: Float32Array): number {
+  const { length } = vector;
+  const left =
+    dotAt(vector, vector, 0, 0, length) - dotAt(head, head, 0, 0, axisCount);
+  return Math.sqrt(Math.max(0, left) + rounding);
+}
+
+/**
+ * Axes at right angles that hold as much of the vectors as so few can, nearly: the main ones of photos hold most of them.
+ * By subspace iteration, over vectors from all of the order.
+ */
+function mainAxes(
+  order: Uint32Array,
+  dim: number,
+  vectorOf: (row: number) => Float32Array,
+): Float32Array[] {
+  const every = Math.ceil(order.length / axesFrom);
+  const sample = Array.from(
+    order.filter((_, place) => place % every === 0),
+    vectorOf,
+  );
+  let axes = atRightAngles(sample.slice(0, axisCount));
+  for (let turn = 0; turn < 2; turn++)
+    axes = atRightAngles(
+      axes.map((axis) => {
+        const turned = new Float32Array(dim);
+        for (const vector of sample)
+          add(turned, vector, dotAt(axis, vector, 0, 0, dim));
+        return turned;
+      }),
+    );
+  // Of few vectors there are few.
+  while (axes.length < axisCount) axes.push(new Float32Array(dim));
+  return axes;
+}
+
+/** Gram and Schmidt's; what has no direction of its own is left out. */
+function atRightAngles(vectors: readonly Float32Array[]): Float32Array[] {
+  const axes: Float32Array[] = [];
+  for (const vector of vectors) {
+    const axis = unitOf(vector);
+    // Twice, since one pass leaves what rounding makes of nearly parallel ones.
+    for (const other of [...axes, ...axes])
+      add(axis, other, -dotAt(axis, other, 0, 0, axis.length));
+    if (dotAt(axis, axis, 0, 0, axis.length) > rounding)
+      axes.push(unitOf(axis));
+  }
+  return axes;
+}
+
+function unitOf(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dotAt(vector, vector, 0, 0, vector.length));
+  return vector.map((value) => value / (length || 1));
+}
+
+function add(to: Float32Array, vector: Float32Array, times: number) {
+  for (let i = 0; i < to.length; i++) to[i]! += times * vector[i]!;
 }
 
 /**
