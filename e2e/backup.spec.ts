@@ -1,7 +1,7 @@
 /** The index as one file: saved, everything deleted, restored, and the folder picked again. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { saveBackup } from "./backups";
+import { saveBackup, saveBackupInto } from "./backups";
 import { addDamaged, expect, folderOf, somePhotos, test } from "./fixtures";
 
 test("a backup brings back folders, vectors and thumbnails; the same folder picked again encodes nothing", async ({
@@ -18,13 +18,16 @@ test("a backup brings back folders, vectors and thumbnails; the same folder pick
   const orders = () => Promise.all(models.map((model) => app.order(model)));
   const [order, vectors] = [await orders(), await app.vectors()];
   await page.getByRole("button", { name: /^Library/ }).click();
+  const bytes = await saveBackupInto(page);
+  // The same as a download, but for the moment that it was made at.
   const saved = await saveBackup(page);
+  expect(statSync(saved).size).toBe(bytes.length);
+  writeFileSync(saved, bytes);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("button", { name: "Yes, delete the whole" }).click();
   await expect(app.status).toHaveAttribute("data-phase", "empty");
   expect(await app.vectors()).toEqual({});
 
-  const bytes = readFileSync(saved);
   const bad = (name: string, content: Buffer) => {
     const path = join(folder, "..", name);
     writeFileSync(path, content);

@@ -16,6 +16,10 @@ test("indexing can be paused and goes on where it stopped", async ({
   expect(await held()).toBe(0);
   await screenOn.check();
   await expect.poll(held).toBe(1);
+  await show(page, false);
+  await expect.poll(held).toBe(0);
+  await show(page, true);
+  await expect.poll(held).toBe(1);
   await expect.poll(() => app.count("encoded")).toBeGreaterThan(2);
   await page.getByRole("button", { name: "Pause" }).click();
   goOn();
@@ -32,20 +36,37 @@ test("indexing can be paused and goes on where it stopped", async ({
   expect(await app.count("done")).toBe(30);
 });
 
+interface Watched {
+  wakeLocks: Set<WakeLockSentinel>;
+}
+
 /** Loads the page anew with an eye on its wake locks; the browser's own are taken all the same. */
 async function countWakeLocks(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
-    const counted = window as unknown as { wakeLocks: number };
-    counted.wakeLocks = 0;
+    const wakeLocks = new Set<WakeLockSentinel>();
+    (window as unknown as Watched).wakeLocks = wakeLocks;
     const request = navigator.wakeLock.request.bind(navigator.wakeLock);
     navigator.wakeLock.request = async (kind) => {
       const lock = await request(kind);
-      counted.wakeLocks++;
-      lock.addEventListener("release", () => counted.wakeLocks--);
+      wakeLocks.add(lock);
+      lock.addEventListener("release", () => wakeLocks.delete(lock));
       return lock;
     };
   });
   await page.reload();
   return () =>
-    page.evaluate(() => (window as unknown as { wakeLocks: number }).wakeLocks);
+    page.evaluate(() => (window as unknown as Watched).wakeLocks.size);
 }
+
+/** What the browser does where a tab is hidden or shown, which no headless page ever is: a hidden one loses its locks. */
+const show = (page: Page, visible: boolean) =>
+  page.evaluate(async (visible) => {
+    Object.defineProperty(document, "visibilityState", {
+      configurable: true,
+      value: visible ? "visible" : "hidden",
+    });
+    const { wakeLocks } = window as unknown as Watched;
+    if (!visible)
+      await Promise.all([...wakeLocks].map((lock) => lock.release()));
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, visible);
