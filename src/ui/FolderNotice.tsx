@@ -18,7 +18,7 @@ export function FolderNotice(props: Props) {
         {props.state.wish.phase === "not-chosen" && (
           <p className="fine">
             {t(
-              "If your browser refused the folder: choose one inside it, or drop the folder on this page.",
+              "If your browser refused the folder: choose one inside it, or drop what is in it on this page.",
             )}
           </p>
         )}
