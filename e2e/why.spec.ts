@@ -63,6 +63,8 @@ test("each sentence is shaded by what the score loses without it, for both model
   await expect
     .poll(async () => (await heard()).slice(-3))
     .toEqual([begun, begun, "Heat maps are drawn."]);
+  // What was pressed is gone: the keyboard goes on from where it stood.
+  await expect(page.locator(":focus [data-heat]")).toHaveCount(2);
   await page.getByRole("button", { name: "Close", exact: true }).click();
 
   await app.search(`${first} ${second} `);

@@ -1,6 +1,6 @@
 /** How far each later model agrees with the first, and the photos that they place furthest apart. */
 import { ArrowUpDown } from "lucide-react";
-import { useState, type Dispatch } from "react";
+import { Fragment, useState, type Dispatch } from "react";
 import type { ModelInfo, SearchResult } from "../engine/messages";
 import { t } from "./language";
 import { MoverCard } from "./MoverCard";
@@ -48,31 +48,37 @@ export function Agreements({ engine, result, models, dispatch }: Props) {
         </button>
       </div>
       {open &&
-        told.map(({ model, movers }) => (
-          <ol
-            key={model}
-            className="movers"
-            aria-label={t("From {{first}} to {{other}}", {
-              first: titleOf(models, first),
-              other: titleOf(models, model),
-            })}
-          >
-            {movers.map((photo) => (
-              <li key={photo.key}>
-                <MoverCard
-                  engine={engine}
-                  photo={photo}
-                  from={first}
-                  to={model}
-                  models={models}
-                  onOpen={() => {
-                    dispatch({ kind: "opened", model, photo });
-                  }}
-                />
-              </li>
-            ))}
-          </ol>
-        ))}
+        told.map(({ model, movers }) => {
+          const between = t("From {{first}} to {{other}}", {
+            first: titleOf(models, first),
+            other: titleOf(models, model),
+          });
+          return (
+            <Fragment key={model}>
+              {told.length > 1 && (
+                <p className="fine" aria-hidden>
+                  {between}
+                </p>
+              )}
+              <ol className="movers" aria-label={between}>
+                {movers.map((photo) => (
+                  <li key={photo.key}>
+                    <MoverCard
+                      engine={engine}
+                      photo={photo}
+                      from={first}
+                      to={model}
+                      models={models}
+                      onOpen={() => {
+                        dispatch({ kind: "opened", model, photo });
+                      }}
+                    />
+                  </li>
+                ))}
+              </ol>
+            </Fragment>
+          );
+        })}
     </section>
   );
 }

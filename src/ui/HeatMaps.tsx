@@ -1,5 +1,6 @@
 /** Where on the photo each model's score comes from, drawn on demand: covered part by part, the score falls where it matters. */
 import { Flame, X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { ModelInfo } from "../engine/messages";
 import type { RankedPhoto } from "../photo";
 import type { Query } from "../query";
@@ -20,13 +21,22 @@ interface Props {
 
 export function HeatMaps({ engine, photo, query, models }: Props) {
   const { state, draw, cancel } = useHeatMaps(engine, photo.key, query);
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed makes way for what it began: the focus stays in its place.
+  const before = useRef(state.phase);
+  useEffect(() => {
+    const isNews = before.current !== state.phase;
+    before.current = state.phase;
+    if (isNews && document.activeElement === document.body)
+      box.current?.focus();
+  }, [state.phase]);
   return (
-    <>
+    <div ref={box} tabIndex={-1}>
       <p className="sr-only" role="status">
         {heard(state)}
       </p>
       {shown()}
-    </>
+    </div>
   );
 
   function shown() {
