@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { drop } from "./drop";
-import { App, expect, folderOf, somePhotos, test } from "./fixtures";
+import { App, expect, folderOf, jpegsIn, somePhotos, test } from "./fixtures";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
 
-/** A browser with a profile on disk: one in memory keeps permissions across reloads, which no person's does. */
-async function startBrowser() {
+/**
+ * A browser with a profile on disk: one in memory keeps permissions across reloads, which no person's does.
+ * @param home the person's home directory, where it matters
+ */
+async function startBrowser(home?: string) {
   const profile = mkdtempSync(join(tmpdir(), "tulip-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
     args: chromiumArgs,
+    ...(home !== undefined && { env: { ...process.env, HOME: home } }),
     baseURL: `http://127.0.0.1:${String(port)}`,
     ...(executablePath ? { executablePath } : {}),
   });
@@ -51,4 +55,17 @@ test("dropped photos are indexed too", async ({ app, page }) => {
   await drop(page, somePhotos(2));
   await app.ready();
   expect(await app.count("encoded")).toBe(2);
+});
+
+test("what is in a folder that the browser refuses, as the home directory, is indexed when it is dropped", async () => {
+  const home = folderOf(somePhotos(3), "home");
+  const photos = jpegsIn(home);
+  const { context, page, app } = await startBrowser(home);
+  try {
+    await drop(page, photos);
+    await app.ready();
+    expect(await app.count("encoded")).toBe(3);
+  } finally {
+    await context.close();
+  }
 });
