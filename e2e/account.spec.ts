@@ -1,20 +1,16 @@
 /**
  * A generated library is indexed while the browser is killed again and again, re-scanned, and rearranged: every photo is
- * accounted for. `npm test` does it with 1,000 photos and 3 kills, `npm run test:long` with 20,000 and 20.
+ * accounted for. `npm test` does it with 1,000 photos and 3 kills, `npm run test:long` with 20,000 and 20, and kills at
+ * more steps.
  */
-import {
-  copyFileSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { App } from "./fixtures";
-import { seeded, writePhotoTree } from "./photo-tree";
+import { rearrange, seeded, writePhotoTree } from "./photo-tree";
 import { openProfile } from "./profile-browser";
+import { beforeFile, beforeWrite, stopEngine } from "./stopped-engine";
 import { lastScanMs, storedStates } from "./stored";
 import { tinyTower } from "./tiny-tower";
 
@@ -22,6 +18,13 @@ const photoCount = Number(process.env["ACCOUNT_PHOTOS"] ?? 1000);
 const kills = Number(process.env["ACCOUNT_KILLS"] ?? 3);
 /** "tiny", since all but the encoding is meant, or "embedded". */
 const tower = process.env["ACCOUNT_TOWER"] ?? "tiny";
+/** What is killed at seeded moments of the encoding: the browser, and once each the tab and the worker alone. */
+const victims = [
+  ...Array.from({ length: kills }, () => "browser" as const),
+  "tab" as const,
+  "worker" as const,
+];
+const isLong = kills > 3;
 /** Where the numbers of a long run go. */
 const report = process.env["ACCOUNT_REPORT"];
 /** Enough for a photo a second, which no machine that runs this takes. */
@@ -58,27 +61,31 @@ test(`killed ${String(kills)} times, re-scanned and rearranged, the index of ${S
 
   const profile = newProfile();
   let known = 0;
-  for (let i = 0; i < kills; i++) {
-    const victim = await open(profile);
-    await victim.app.pick(tree.root);
+  let browser = await open(profile);
+  for (const [i, victim] of victims.entries()) {
+    const { app } = browser;
+    await app.pick(tree.root);
     // While the folder is looked through, what is unchanged in it is still being counted.
-    await expect(victim.app.status).toHaveAttribute(
-      "data-phase",
-      /indexing|ready/,
-      { timeout: patienceMs },
-    );
-    const seen = Math.ceil(((i + random()) / (kills + 1)) * tree.whole.length);
+    await expect(app.status).toHaveAttribute("data-phase", /indexing|ready/, {
+      timeout: patienceMs,
+    });
+    const share = (i + random()) / (victims.length + 1);
     await expect
-      .poll(() => victim.app.count("done"), { timeout: patienceMs })
-      .toBeGreaterThanOrEqual(seen);
+      .poll(() => app.count("done"), { timeout: patienceMs })
+      .toBeGreaterThanOrEqual(Math.ceil(share * tree.whole.length));
     // What an earlier run stored is still there: a kill loses the batch under way at most.
-    const unchanged = await victim.app.count("unchanged");
+    const unchanged = await app.count("unchanged");
     expect(unchanged).toBeGreaterThanOrEqual(known - batch);
-    known = await victim.app.count("done");
-    await victim.kill();
+    known = await app.count("done");
+    if (victim === "tab") browser = await browser.crashTab();
+    else if (victim === "worker") browser = await browser.endWorker();
+    else {
+      await browser.kill();
+      browser = await open(profile);
+    }
   }
 
-  const { app: last, context } = await open(profile);
+  const last = browser.app;
   await time("rest", () => index(last));
   numbers["encodedAfterLastKill"] = await last.count("encoded");
   expect(await last.count("total")).toBe(photoCount);
@@ -96,24 +103,46 @@ test(`killed ${String(kills)} times, re-scanned and rearranged, the index of ${S
   await time("rescan", () => index(last));
   expect(await last.count("encoded")).toBe(0);
 
-  // A folder renamed, photos removed, changed and added.
-  renameSync(join(tree.root, "x"), join(tree.root, "renamed"));
-  const roots = tree.whole.filter((path) => !path.includes("/"));
-  for (const path of roots.slice(0, 5)) rmSync(join(tree.root, path));
-  const written = [...roots.slice(5, 8), "new-1.jpg", "new-2.jpg"];
-  for (const [i, path] of written.entries())
-    copyFileSync(tree.spare[i] ?? "", join(tree.root, path));
-  await time("rearranged", () => index(last));
-  expect(await last.count("total")).toBe(photoCount - 3);
-  expect(await last.count("failed")).toBe(tree.damaged.size);
-  expect(await last.count("encoded")).toBe(5);
-  const after = Object.keys(await last.vectors());
-  expect(after).toHaveLength(tree.whole.length - 3);
-  const moved = tree.whole.filter((path) => path.startsWith("x/"));
-  expect(after.filter((path) => path.startsWith("renamed/"))).toHaveLength(
-    moved.length,
-  );
-  await context.close();
+  /** The folder is picked again, and the browser killed where the engine stands still, with so many photos encoded. */
+  const killAt = async (step: string, encoded: number) => {
+    const { app, context } = browser;
+    const reached = await stopEngine(context, step);
+    await app.page.reload();
+    await app.pick(tree.root);
+    await reached();
+    await expect.poll(() => app.count("encoded")).toBe(encoded);
+    await browser.kill();
+    browser = await open(profile);
+  };
+  const { kept, written } = rearrange(tree);
+  const indexRearranged = async (folder: string) => {
+    const { app } = browser;
+    await index(app);
+    expect(await app.count("total")).toBe(photoCount - 3);
+    expect(await app.count("failed")).toBe(tree.damaged.size);
+    expect(await app.count("encoded")).toBe(0);
+    const before = kept.map(
+      (path) => [path.replace(/^x\//, folder), expected[path] ?? []] as const,
+    );
+    const after = await app.vectors();
+    expect(Object.keys(after).sort()).toEqual(
+      [...before.map(([path]) => path), ...written].sort(),
+    );
+    expect(widest(Object.fromEntries(before), after)).toBeLessThan(1e-5);
+  };
+  // Where what changed is merged into the rest: all of it is stored.
+  await killAt(beforeWrite("put", "vectors"), written.length);
+  await time("rearranged", () => indexRearranged("renamed/"));
+
+  // In the scan, where vectors of renamed photos are taken over, and where what is gone is forgotten.
+  if (isLong) {
+    renameSync(join(tree.root, "renamed"), join(tree.root, "again"));
+    await killAt(beforeFile(photoCount), 0);
+    await killAt(beforeWrite("put", "photos", 2 * batch + 1), 0);
+    await killAt(beforeWrite("delete", "photos", batch), 0);
+    await indexRearranged("again/");
+  }
+  await browser.context.close();
   const failed = Object.fromEntries(
     [...new Set(tree.damaged.values())].map((kind) => [
       kind,

@@ -1,9 +1,11 @@
 /** A generated library: many small photos in nested folders with odd names, some of them damaged, the same in every run. */
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -82,4 +84,18 @@ export function writePhotoTree(count: number, seed: number): PhotoTree {
     writeFileSync(path, readFileSync(spare[0] ?? ""));
   }
   return { root, whole, damaged, spare };
+}
+
+/**
+ * Renames the folder x to "renamed", removes five photos, changes three and adds two.
+ * @returns paths of the whole photos that are as they were, before the folder's renaming, and of those that are new or changed
+ */
+export function rearrange({ root, whole, spare }: PhotoTree) {
+  renameSync(join(root, "x"), join(root, "renamed"));
+  const touched = whole.filter((path) => !path.includes("/")).slice(0, 8);
+  for (const path of touched.slice(0, 5)) rmSync(join(root, path));
+  const written = [...touched.slice(5), "new-1.jpg", "new-2.jpg"];
+  for (const [i, path] of written.entries())
+    copyFileSync(spare[i] ?? "", join(root, path));
+  return { kept: whole.filter((path) => !touched.includes(path)), written };
 }

@@ -1,6 +1,6 @@
 /** A browser with a profile on the disk, which can be killed: what an ordinary context stores lives in memory. */
 import { readdirSync, readFileSync } from "node:fs";
-import { chromium, type BrowserContext } from "@playwright/test";
+import { chromium, type BrowserContext, type Page } from "@playwright/test";
 import { App } from "./fixtures";
 import { chromiumArgs, executablePath, port } from "./playwright.config";
 
@@ -9,6 +9,10 @@ export interface ProfileBrowser {
   readonly app: App;
   /** SIGKILL to the browser: no process of it gets to say goodbye. */
   kill(): Promise<void>;
+  /** The tab alone crashes, as one that runs out of memory, and another is opened. */
+  crashTab(): Promise<ProfileBrowser>;
+  /** The engine's worker alone ends, of which nobody tells the page, and the page is loaded anew. */
+  endWorker(): Promise<ProfileBrowser>;
 }
 
 /** @param prepare what is to be done before the page is opened */
@@ -23,7 +27,18 @@ export async function openProfile(
     ...(executablePath ? { executablePath } : {}),
   });
   await prepare(context);
-  const page = context.pages()[0] ?? (await context.newPage());
+  return openTab(
+    context,
+    profile,
+    context.pages()[0] ?? (await context.newPage()),
+  );
+}
+
+async function openTab(
+  context: BrowserContext,
+  profile: string,
+  page: Page,
+): Promise<ProfileBrowser> {
   await page.goto("/?device=wasm");
   return {
     context,
@@ -32,6 +47,26 @@ export async function openProfile(
       const closed = new Promise((resolve) => context.once("close", resolve));
       for (const pid of processesOf(profile)) killProcess(pid);
       await closed;
+    },
+    async crashTab() {
+      const crashed = page.waitForEvent("crash");
+      const devtools = await context.newCDPSession(page);
+      // It is never answered.
+      void devtools.send("Page.crash").catch(() => undefined);
+      await crashed;
+      const tab = await openTab(context, profile, await context.newPage());
+      await page.close();
+      return tab;
+    },
+    async endWorker() {
+      const engine = page
+        .workers()
+        .find((worker) => /\/worker-/.test(worker.url()));
+      if (!engine) throw new Error("no engine to end");
+      const ended = engine.waitForEvent("close");
+      await engine.evaluate("close()");
+      await ended;
+      return openTab(context, profile, page);
     },
   };
 }
