@@ -107,10 +107,12 @@ def test_a_row_that_beats_the_shipped_recipe_is_said_to_win() -> None:
     row = {GAIN: {"short": none, "long-pooled": lost, "unrelated, 512": none}}
     said = over_line({"absolute": row}, "absolute", "Absolute positions")
     assert "short captions none: 1.0 (-2.0 to 4.0)" in said
-    assert said.endswith("It wins on paragraphs.")
+    assert said.endswith("It wins on paragraphs. No gain over it is shown.")
+    row = {GAIN: {"short": none, "long-pooled": gain(1, 3, 5), "unrelated, 512": none}}
+    assert over_line({"cut": row}, "cut", "That").endswith("none: 1.0 (-2.0 to 4.0).")
     row = {GAIN: dict.fromkeys(("short", "long-pooled", "unrelated, 512"), none)}
     assert "wins" not in over_line({"absolute": row}, "absolute", "Absolute positions")
-    assert over_line({}, "absolute", "That").endswith("not measured yet.")
+    assert over_line({}, "absolute", "That") == "That: not measured yet."
 
 
 def test_rows_left_to_measure_are_named() -> None:

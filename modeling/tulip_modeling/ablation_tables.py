@@ -36,17 +36,22 @@ def ablations_table(rows: Json) -> str:
 def over_line(rows: Json, name: str, what: str) -> str:
     """What the shipped recipe adds to one row, said outright; that it loses too."""
     if name not in rows:
-        return f"{what} is not measured yet."
+        return f"{what}: not measured yet."
     gains = rows[name][GAIN]
     each = "; ".join(f"{title} {difference(gains[asked])}" for asked, title in ASKED.items())
+    won = [title for asked, title in ASKED.items() if gains[asked]["low"] > 0]
     lost = [title for asked, title in ASKED.items() if gains[asked]["high"] < 0]
     verdict = f" It wins on {' and on '.join(lost)}." if lost else ""
+    if not won:
+        verdict += " No gain over it is shown."
     return f"{what}: the shipped recipe less this in R@1, in points: {each}.{verdict}"
 
 
 def seeds_line(rows: Json) -> str:
     """R@1 with every seed of stage 2 that was measured."""
     seeds = [rows[name]["tuned"] for name in ("tulip", "seed 3", "seed 4") if name in rows]
+    if len(seeds) < 2:
+        return ""
     each = []
     for asked, title in ASKED.items():
         means = ", ".join(f"{tuned[asked]['R@1']['mean']:.1f}" for tuned in seeds)

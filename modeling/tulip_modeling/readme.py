@@ -50,10 +50,14 @@ def readme_figures(val: Json, ablations: Json) -> str:
     )
     fair = (
         over_line(
-            ablations, "absolute", "CLIP-lite with absolute positions for 512 tokens, tuned so"
+            ablations,
+            "absolute",
+            "CLIP-lite with MiniLM's 512 absolute positions (a CLIP has 77), tuned as much",
         ),
         over_line(
-            ablations, "cut at 77, plain views", "CLIP-lite tuned on the same pairs, cut at 77"
+            ablations,
+            "cut at 77, plain views",
+            "CLIP-lite cut at 77, tuned as much",
         ),
     )
     return "\n".join([*rows, "", words, "", " ".join(fair)])
