@@ -71,3 +71,17 @@ test("after a merge the vectors are in chunks, and everything is as it was", asy
   expect(after.table.vectorOf(photoKey("f1", "b.jpg"))).toEqual(vector(1));
   expect(after.table.change(true)).toBeNull();
 });
+
+test("a tower in no use is told with its bytes, merged or not, and can be forgotten", async () => {
+  const index = await PhotoIndex.open();
+  const into = await load(index, "unused");
+  await store(into, index, [photo("a.jpg"), photo("b.jpg")].map(indexed));
+  const unused = () => index.unusedVectors(new Set(["r1"]));
+  const apart = (await unused()).get("unused");
+  expect(apart).toBe(2 * vector(1).byteLength);
+  await index.merge("unused", folder.id, into.table);
+  expect((await unused()).get("unused")).toBe(apart);
+  expect((await index.unusedVectors(new Set(["unused"]))).size).toBe(0);
+  await index.forgetTower("unused");
+  expect((await unused()).size).toBe(0);
+});

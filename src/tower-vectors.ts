@@ -31,13 +31,15 @@ export async function unusedVectors(
   inUse: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
   const bytes = new Map<string, number>();
-  for (const key of await db.getAllKeys("vectors")) {
-    const [revision] = key;
-    if (inUse.has(revision)) continue;
-    const chunk = await db.get("vectors", key);
-    const known = bytes.get(revision) ?? 0;
-    bytes.set(revision, known + (chunk?.vectors.byteLength ?? 0));
-  }
+  // The first ones lie in segments until they are merged.
+  for (const name of ["vectors", "segments"] as const)
+    for (const key of await db.getAllKeys(name)) {
+      const [revision] = key;
+      if (inUse.has(revision)) continue;
+      const part = await db.get(name, key);
+      const known = bytes.get(revision) ?? 0;
+      bytes.set(revision, known + (part?.vectors.byteLength ?? 0));
+    }
   return bytes;
 }
 
