@@ -101,19 +101,42 @@ test.describe("decoders that fail", () => {
   });
 });
 
-test("JPEGs of 30,000 pixels a side and of 200 megapixels are decoded small, and a larger one is refused with a sentence", async ({
+test("JPEGs of 30,000 pixels a side and of 200 megapixels are decoded small, large pictures of other formats one at a time, and a larger one is refused with a sentence", async ({
   app,
   page,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), "tulip-oversized-"));
   python(["e2e/write_oversized.py", folder]);
+  // As if another worker were at a large picture.
+  const letGo = await page.evaluateHandle(
+    () =>
+      new Promise<{ readonly call: () => void }>((held) => {
+        void navigator.locks.request(
+          "large-picture",
+          () =>
+            new Promise<void>((call) => {
+              held({ call });
+            }),
+        );
+      }),
+  );
   await app.pick(folder);
+  const isWaiting = () =>
+    page.evaluate(async () => {
+      const { pending = [] } = await navigator.locks.query();
+      return pending.some(({ name }) => name === "large-picture");
+    });
+  await expect.poll(isWaiting).toBe(true);
+  await letGo.evaluate(({ call }) => {
+    call();
+  });
   await app.ready();
 
   const stored = await storedPhotos(page);
   for (const [name, width, height] of [
     ["long.jpg", 30_000, 1_000],
     ["large.jpg", 20_000, 10_000],
+    ["whole.png", 6_000, 6_000],
   ] as const) {
     expect.soft(stored[name], name).toMatchObject({ width, height });
     const { look = [] } = stored[name] ?? {};
@@ -126,6 +149,6 @@ test("JPEGs of 30,000 pixels a side and of 200 megapixels are decoded small, and
   ).toBeVisible();
   await app.search("a dark wall");
   await expect(app.ranking("tulip-lite").locator("[data-photo]")).toHaveCount(
-    2,
+    3,
   );
 });

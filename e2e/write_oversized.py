@@ -1,6 +1,7 @@
-"""JPEGs of rare size, dark but for a light corner on the upper left: python write_oversized.py FOLDER.
+"""Pictures of rare size, dark but for a light corner on the upper left: python write_oversized.py FOLDER.
 
-Writes long.jpg (30,000 pixels), large.jpg (200 megapixels) and refused.jpg, whose header says 450 megapixels.
+Writes long.jpg (30,000 pixels), large.jpg (200 megapixels) and refused.jpg, whose header says 450 megapixels; and
+whole.png (36 megapixels), which can't be shrunk while it is decoded.
 """
 
 import struct
@@ -24,6 +25,7 @@ def main(folder: Path) -> None:
     """Writes the three files."""
     picture(30_000, 1_000).save(folder / "long.jpg", quality=60)
     picture(20_000, 10_000).save(folder / "large.jpg", quality=60)
+    picture(6_000, 6_000).save(folder / "whole.png")
     picture(300, 150).save(folder / "refused.jpg")
     whole = (folder / "refused.jpg").read_bytes()
     size_at = whole.index(FRAME) + 5

@@ -1,5 +1,6 @@
 /** JPEG -> picture. The browser's JPEG decoder can shrink while it decodes, so that even 200 megapixels take little memory. */
 import { FailureError } from "../failures";
+import { inTurn } from "./in-turn";
 import { shrunk, type Picture, type Size, type Target } from "./shrink";
 
 /** A JPEG and its size as stored, before any rotation. */
@@ -25,7 +26,9 @@ export async function openJpeg(
   if (width * height > (shrinks ? maxPixels : maxWholePixels))
     throw new FailureError({ kind: "oversized-photo", path, width, height });
   if (shrinks) return shrinkWhileDecoding(jpeg, target);
-  return shrunk(await createImageBitmap(blob), target);
+  return inTurn(jpeg, async () =>
+    shrunk(await createImageBitmap(blob), target),
+  );
 }
 
 async function shrinkWhileDecoding(

@@ -3,6 +3,7 @@ import { FailureError } from "../failures";
 import type { PhotoTags } from "../photo-metadata";
 import { allBytes, type PhotoSource } from "../photo-source";
 import { decodeHeic } from "./heic";
+import { inTurn } from "./in-turn";
 import { openJpeg } from "./jpeg";
 import { isRaw, rawPreview } from "./raw";
 import { shrunk, type Picture, type Target } from "./shrink";
@@ -37,7 +38,7 @@ export async function openPicture(
   if (format === "jpeg") return openJpeg({ blob, width, height }, path, target);
   if (width * height > maxPixels)
     throw new FailureError({ kind: "oversized-photo", path, width, height });
-  return shrunk(await wholePicture(), target);
+  return inTurn(size, async () => shrunk(await wholePicture(), target));
 
   async function wholePicture(): Promise<ImageBitmap> {
     switch (format) {
