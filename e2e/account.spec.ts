@@ -18,13 +18,16 @@ const photoCount = Number(process.env["ACCOUNT_PHOTOS"] ?? 1000);
 const kills = Number(process.env["ACCOUNT_KILLS"] ?? 3);
 /** "tiny", since all but the encoding is meant, or "embedded". */
 const tower = process.env["ACCOUNT_TOWER"] ?? "tiny";
+const isLong = kills > 3;
 /** What is killed at seeded moments of the encoding: the browser, and once each the tab and the worker alone. */
 const victims = [
-  ...Array.from({ length: kills }, () => "browser" as const),
+  ...Array.from(
+    { length: isLong ? kills : kills - 2 },
+    () => "browser" as const,
+  ),
   "tab" as const,
   "worker" as const,
 ];
-const isLong = kills > 3;
 /** Where the numbers of a long run go. */
 const report = process.env["ACCOUNT_REPORT"];
 /** Enough for a photo a second, which no machine that runs this takes. */

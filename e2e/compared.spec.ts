@@ -29,48 +29,51 @@ const columns = (page: Page) =>
     .locator("section[data-model]")
     .evaluateAll((all) => all.map((one) => one.getAttribute("data-model")));
 
-test("a link brings back the compared models in the order of their columns, and names one that is not installed", async ({
-  app,
-  page,
-}) => {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await app.pick(folderOf(somePhotos(4)));
-  await app.ready();
-  await add(page, modelFolder());
-  await toggle(page, "tulip-copy", true);
-  await compare(page, ["tulip-copy", "clip-lite"]);
-  await close(page);
-  await expect.poll(() => columns(page)).toEqual(["tulip-copy", "clip-lite"]);
-  await app.query.fill("a dog runs through the grass");
-  await page.getByRole("button", { name: "Copy a link" }).click();
-  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+test(
+  "a link brings back the compared models in the order of their columns, and names one that is not installed",
+  { tag: "@long" },
+  async ({ app, page }) => {
+    await page
+      .context()
+      .grantPermissions(["clipboard-read", "clipboard-write"]);
+    await app.pick(folderOf(somePhotos(4)));
+    await app.ready();
+    await add(page, modelFolder());
+    await toggle(page, "tulip-copy", true);
+    await compare(page, ["tulip-copy", "clip-lite"]);
+    await close(page);
+    await expect.poll(() => columns(page)).toEqual(["tulip-copy", "clip-lite"]);
+    await app.query.fill("a dog runs through the grass");
+    await page.getByRole("button", { name: "Copy a link" }).click();
+    await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
 
-  await openModels(page);
-  await toggle(page, "tulip-lite", true);
-  await toggle(page, "tulip-copy", false);
-  await close(page);
-  await expect.poll(() => columns(page)).toEqual(["clip-lite", "tulip-lite"]);
-  await page.goto("about:blank");
-  await page.goto(link);
-  await expect.poll(() => columns(page)).toEqual(["tulip-copy", "clip-lite"]);
-  await expect(app.query).toHaveValue("a dog runs through the grass");
-  await expect(page.getByText("Not installed here")).toHaveCount(0);
+    await openModels(page);
+    await toggle(page, "tulip-lite", true);
+    await toggle(page, "tulip-copy", false);
+    await close(page);
+    await expect.poll(() => columns(page)).toEqual(["clip-lite", "tulip-lite"]);
+    await page.goto("about:blank");
+    await page.goto(link);
+    await expect.poll(() => columns(page)).toEqual(["tulip-copy", "clip-lite"]);
+    await expect(app.query).toHaveValue("a dog runs through the grass");
+    await expect(page.getByText("Not installed here")).toHaveCount(0);
 
-  await openModels(page);
-  await page.getByRole("button", { name: "Remove TULIP copy" }).click();
-  await page.getByRole("button", { name: "Yes, remove TULIP copy" }).click();
-  await expect(news(page)).toHaveAttribute("data-phase", "removed");
-  await close(page);
-  // The same page still: only the fragment changes.
-  await page.goto(link);
-  const absent = page.getByText("not compared: TULIP copy");
-  await expect(absent).toBeVisible();
-  await expect.poll(() => columns(page)).toEqual(["clip-lite", "tulip-lite"]);
-  await app.ranked("a dog runs through the grass");
-  await page.getByRole("button", { name: "Dismiss" }).click();
-  await expect(absent).toHaveCount(0);
-});
+    await openModels(page);
+    await page.getByRole("button", { name: "Remove TULIP copy" }).click();
+    await page.getByRole("button", { name: "Yes, remove TULIP copy" }).click();
+    await expect(news(page)).toHaveAttribute("data-phase", "removed");
+    await close(page);
+    // The same page still: only the fragment changes.
+    await page.goto(link);
+    const absent = page.getByText("not compared: TULIP copy");
+    await expect(absent).toBeVisible();
+    await expect.poll(() => columns(page)).toEqual(["clip-lite", "tulip-lite"]);
+    await app.ranked("a dog runs through the grass");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(absent).toHaveCount(0);
+  },
+);
 
 test(
   "a backup brings back which models were compared, as far as they are installed, unless others were chosen here",
