@@ -107,6 +107,13 @@ export type Failure =
       readonly missing: number;
       readonly known: number;
     }
+  /** Of sub-folders and photos that are there and can't be looked at. */
+  | {
+      readonly kind: "sub-folders-unseen";
+      readonly folder: string;
+      readonly places: number;
+      readonly first: string;
+    }
   | { readonly kind: "permission"; readonly folder: string }
   | { readonly kind: "no-photos"; readonly folder: string }
   /** Told before a run: of so many photos that it would store, about so many fit. */

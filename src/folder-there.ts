@@ -9,7 +9,13 @@ const triedFiles = 16;
 export async function checkFolder(picked: PickedFolder): Promise<void> {
   switch (picked.kind) {
     case "handle":
-      return checkHandle(picked.handle);
+      // A disk that was unplugged may leave an empty folder where it was.
+      if (!(await checkReadable(picked.handle)))
+        throw new FailureError({
+          kind: "folder-gone",
+          folder: picked.handle.name,
+        });
+      return;
     case "files":
       if (!(await isAnyThere(picked.files.map(({ file }) => file))))
         throw new FailureError({ kind: "folder-gone", folder: picked.name });
@@ -19,7 +25,13 @@ export async function checkFolder(picked: PickedFolder): Promise<void> {
   }
 }
 
-async function checkHandle(handle: FileSystemDirectoryHandle) {
+/**
+ * @returns whether anything is in it
+ * @throws FailureError folder-gone or permission, where it can't be listed
+ */
+export async function checkReadable(
+  handle: FileSystemDirectoryHandle,
+): Promise<boolean> {
   const folder = handle.name;
   if ((await handle.queryPermission({ mode: "read" })) !== "granted")
     throw new FailureError({ kind: "permission", folder });
@@ -29,8 +41,7 @@ async function checkHandle(handle: FileSystemDirectoryHandle) {
     .catch((error: unknown) => {
       throw unreadableFolder(error, folder);
     });
-  // A disk that was unplugged may leave an empty folder where it was.
-  if (first.done) throw new FailureError({ kind: "folder-gone", folder });
+  return !first.done;
 }
 
 /** Why the browser can't list a folder. */

@@ -1,5 +1,5 @@
 /** Folder -> stream of photos: from a directory handle, from picked files, or the sample photos. */
-import { unreadableFolder } from "./folder-there";
+import { checkReadable, unreadableFolder } from "./folder-there";
 import { photoKey, type PhotoFile, type PickedFolder } from "./photo";
 import { isPhotoPath, isSkippedFolder, withoutLiveVideos } from "./photo-names";
 
@@ -9,6 +9,7 @@ const sampleUrl = (path: string) =>
 /**
  * Finds every photo in a folder and its sub-folders; what is inside is not opened.
  * @param videos whether videos count as photos, but for those of Live Photos
+ * @param unseen grows by the paths of sub-folders and photos that are there and can't be looked at
  * @throws FailureError folder-gone or permission, when the folder itself can't be read
  */
 export async function* findPhotos(
@@ -16,14 +17,16 @@ export async function* findPhotos(
   folderId: string,
   videos: boolean,
   signal: AbortSignal,
+  unseen: string[] = [],
 ): AsyncGenerator<PhotoFile> {
   switch (picked.kind) {
-    case "handle":
-      yield* withoutLiveVideos(
-        photosIn(picked.handle, "", folderId, videos, signal),
-      );
+    case "handle": {
+      const walk = { root: picked.handle, folderId, videos, signal, unseen };
+      yield* withoutLiveVideos(photosIn(walk, picked.handle, ""));
       break;
+    }
     case "files":
+      unseen.push(...(picked.unseen ?? []));
       yield* withoutLiveVideos(pickedPhotos(picked.files, folderId, videos));
       break;
     case "samples":
@@ -51,22 +54,32 @@ function* pickedPhotos(
 /** This many files are asked for at a time: each is a question to another process of the browser's. */
 const filesAhead = 32;
 
+/** What is the same in every sub-folder of a walk. */
+interface Walk {
+  readonly root: FileSystemDirectoryHandle;
+  readonly folderId: string;
+  readonly videos: boolean;
+  readonly signal: AbortSignal;
+  readonly unseen: string[];
+}
+
 async function* photosIn(
+  walk: Walk,
   directory: FileSystemDirectoryHandle,
   prefix: string,
-  folderId: string,
-  videos: boolean,
-  signal: AbortSignal,
 ): AsyncGenerator<PhotoFile> {
   const ahead: Promise<PhotoFile | null>[] = [];
-  for await (const entry of entriesOf(directory, prefix)) {
-    signal.throwIfAborted();
+  for await (const entry of entriesOf(walk, directory, prefix)) {
+    walk.signal.throwIfAborted();
     const path = prefix + entry.name;
     if (entry.kind === "directory") {
       if (!isSkippedFolder(entry.name, directory.name))
-        yield* photosIn(entry, `${path}/`, folderId, videos, signal);
-    } else if (isPhotoPath(path, videos)) {
-      ahead.push(photoAt(entry, directory, path, folderId));
+        yield* photosIn(walk, entry, `${path}/`);
+    } else if (isPhotoPath(path, walk.videos)) {
+      const asked = photoAt(walk, entry, directory, path);
+      // Its error is met when it is awaited; if the walk ends before, nobody asks.
+      asked.catch(() => undefined);
+      ahead.push(asked);
       if (ahead.length < filesAhead) continue;
       const photo = await ahead.shift();
       if (photo) yield photo;
@@ -75,33 +88,46 @@ async function* photosIn(
   for (const photo of await Promise.all(ahead)) if (photo) yield photo;
 }
 
-/** Null where the photo went away between listing and reading: it is simply not there. */
+/** Null where there is nothing to be seen of the photo. */
 async function photoAt(
+  walk: Walk,
   entry: FileSystemFileHandle,
   directory: FileSystemDirectoryHandle,
   path: string,
-  folderId: string,
 ): Promise<PhotoFile | null> {
-  const file = await entry.getFile().catch(() => null);
-  return (
-    file && {
-      ...photoOf(folderId, path, file, () => entry.getFile()),
+  try {
+    const file = await entry.getFile();
+    return {
+      ...photoOf(walk.folderId, path, file, () => entry.getFile()),
       openBeside: (name) => fileAt(directory, name).catch(() => null),
-    }
-  );
+    };
+  } catch (error) {
+    await passOver(walk, path, error);
+    return null;
+  }
 }
 
-/** A sub-folder that can't be listed is skipped; when the chosen folder itself can't be, that is a failure. */
 async function* entriesOf(
+  walk: Walk,
   directory: FileSystemDirectoryHandle,
   prefix: string,
 ) {
   try {
     yield* directory.values();
   } catch (error) {
-    if (prefix !== "") return;
-    throw unreadableFolder(error, directory.name);
+    if (prefix === "") throw unreadableFolder(error, directory.name);
+    await passOver(walk, prefix.slice(0, -1), error);
   }
+}
+
+/**
+ * What went away between being listed and being read is simply not there; of anything else it is told that it is.
+ * @throws FailureError folder-gone or permission, where it is the chosen folder that can't be read
+ */
+async function passOver(walk: Walk, path: string, error: unknown) {
+  await checkReadable(walk.root);
+  if (!(error instanceof DOMException && error.name === "NotFoundError"))
+    walk.unseen.push(path);
 }
 
 /** One photo by its path in the folder; null when it is not there or may not be read. */

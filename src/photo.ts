@@ -27,6 +27,8 @@ export type PickedFolder =
       readonly kind: "files";
       readonly name: string;
       readonly files: readonly { path: string; file: File }[];
+      /** Paths of sub-folders and files that were there and could not be opened. */
+      readonly unseen?: readonly string[];
     }
   | { readonly kind: "samples" };
 

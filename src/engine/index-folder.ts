@@ -5,11 +5,17 @@ import { FailureError, type Failure } from "../failures";
 import type { PhotoFile, PhotoKey, PickedFolder } from "../photo";
 import { type PhotoIndex } from "../photo-index";
 import { encodePhotos } from "./encode-photos";
-import { failureIn, type FolderIndex, type FolderTowers } from "./folder-index";
-import type { FolderStatus, RunWish } from "./messages";
+import { failureIn, type FolderIndex } from "./folder-index";
+import type { FolderStatus } from "./messages";
 import { Rate } from "./rate";
 import { missingRoom } from "./room";
-import { forgetMissing, scanFolder } from "./scan-folder";
+import {
+  forgetMissing,
+  scanFolder,
+  unseenIn,
+  type Found,
+  type IndexingJob,
+} from "./scan-folder";
 import { photosToEncode } from "./to-encode";
 import { Twins } from "./twins";
 
@@ -19,36 +25,24 @@ export type RunStatus = Extract<
   { phase: "scanning" | "indexing" | "ready" }
 >;
 
-/** A folder that can be read, its part of the index, and what to do beside the usual. */
-export interface IndexingJob {
-  readonly picked: PickedFolder;
-  readonly towers: FolderTowers;
-  readonly wish: RunWish;
-  /**
-   * Told of photos that were not found: true where another folder, which they may have moved to, comes first, and this
-   * one is looked through again after it.
-   */
-  readonly isPutOff: (missing: readonly PhotoKey[]) => boolean;
-  /** Photos that other folders were found to miss. */
-  readonly missing: ReadonlySet<PhotoKey>;
-}
-
 /**
  * Indexes one folder, for one image tower after the other, and yields its status, at most every 100 ms and at every
  * change of phase.
  * @throws AbortError when the signal says so; FailureError for all that stops a run. What was encoded is stored.
  */
 export async function* indexFolder(
-  { picked, towers, wish, isPutOff, missing }: IndexingJob,
+  job: IndexingJob,
   index: PhotoIndex,
   openEncoder: (revision: string) => Promise<ImageEncoder>,
   foldersUnder: (revision: string) => readonly FolderIndex[],
   signal: AbortSignal,
 ): AsyncGenerator<RunStatus> {
+  const { picked, towers, wish, missing } = job;
   const startedMs = performance.now();
-  const photos: PhotoFile[] = [];
-  for await (const found of scanFolder(picked, towers, photos, signal))
-    yield found;
+  const scanned: Found = { photos: [], unseen: [] };
+  for await (const status of scanFolder(picked, towers, scanned, signal))
+    yield status;
+  const { photos } = scanned;
   const [{ folder, records }] = towers;
   const found = new Set(photos.map(({ key }) => key));
   const encoded = new Set<string>();
@@ -84,18 +78,15 @@ export async function* indexFolder(
     }
   }
   // After encoding: what was moved is still known under its old path until then.
-  const lost = [...records.keys()].filter((key) => !found.has(key));
   const notice =
-    lost.length > 0 && !isPutOff(lost)
-      ? await forgetMissing(photos, towers, wish.forgetMissing ?? false, index)
-      : null;
+    (await forgetMissing(scanned, job, index)) ?? unseenIn(scanned, towers);
   for (const { revision, table } of towers)
     await index.merge(revision, folder.id, table);
   if (photos.length === 0 && records.size === 0)
     throw new FailureError({ kind: "no-photos", folder: folder.name });
   // The clock tells people when; nothing is decided by it.
   const scan = { total: photos.length, scannedMs: Date.now() };
-  const scanned = await index.changeFolder(folder.id, (now) => ({
+  const told = await index.changeFolder(folder.id, (now) => ({
     ...now,
     ...scan,
   }));
@@ -104,7 +95,7 @@ export async function* indexFolder(
   const [total, failed] = [photos.length, failures.length];
   yield {
     phase: "ready",
-    folder: scanned ?? { ...folder, ...scan },
+    folder: told ?? { ...folder, ...scan },
     counts: {
       total,
       encoded: encoded.size,

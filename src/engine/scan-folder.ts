@@ -1,6 +1,7 @@
 /** Finds a folder's photos, and forgets those that are gone. */
 import type { Failure } from "../failures";
 import { findPhotos } from "../folder";
+import { checkReadable } from "../folder-there";
 import { isVideo } from "../formats/video-name";
 import {
   isUnder,
@@ -11,7 +12,7 @@ import {
 import type { PhotoIndex } from "../photo-index";
 import { searchableBy, type FolderTowers } from "./folder-index";
 import { savedVideos } from "../settings";
-import type { FolderStatus } from "./messages";
+import type { FolderStatus, RunWish } from "./messages";
 import { newsMs } from "./rate";
 
 type Scanning = Extract<FolderStatus, { phase: "scanning" }>;
@@ -19,11 +20,31 @@ type Scanning = Extract<FolderStatus, { phase: "scanning" }>;
 /** Where this share of the known photos is suddenly gone, the disk is probably unplugged: nothing is removed. */
 const emptiedShare = 0.2;
 
-/** Fills `photos` and tells how many were found so far. */
+/** A folder that can be read, its part of the index, and what to do beside the usual. */
+export interface IndexingJob {
+  readonly picked: PickedFolder;
+  readonly towers: FolderTowers;
+  readonly wish: RunWish;
+  /**
+   * Told of photos that were not found: true where another folder, which they may have moved to, comes first, and this
+   * one is looked through again after it.
+   */
+  readonly isPutOff: (missing: readonly PhotoKey[]) => boolean;
+  /** Photos that other folders were found to miss. */
+  readonly missing: ReadonlySet<PhotoKey>;
+}
+
+/** What is in a folder: photos, and paths of sub-folders and photos that can't be looked at. */
+export interface Found {
+  readonly photos: PhotoFile[];
+  readonly unseen: string[];
+}
+
+/** Fills `found` and tells how many photos there are so far. */
 export async function* scanFolder(
   picked: PickedFolder,
   towers: FolderTowers,
-  photos: PhotoFile[],
+  { photos, unseen }: Found,
   signal: AbortSignal,
 ): AsyncGenerator<Scanning> {
   const [{ folder }] = towers;
@@ -42,7 +63,8 @@ export async function* scanFolder(
   });
   yield status();
   const videos = await savedVideos();
-  for await (const photo of findPhotos(picked, folder.id, videos, signal)) {
+  const walk = findPhotos(picked, folder.id, videos, signal, unseen);
+  for await (const photo of walk) {
     if (isUnder(photo.path, folder.excluded ?? [])) continue;
     photos.push(photo);
     if (performance.now() - toldMs < newsMs) continue;
@@ -51,20 +73,51 @@ export async function* scanFolder(
   }
 }
 
+/** What is known and was not found, but for what may be where nothing could be seen. */
+function missingPhotos(
+  { photos, unseen }: Found,
+  [{ records }]: FolderTowers,
+): PhotoKey[] {
+  const found = new Set<PhotoKey>(photos.map(({ key }) => key));
+  const places = new Set(unseen);
+  return [...records].flatMap(([key, { path }]) =>
+    found.has(key) || isAtOrUnder(path, places) ? [] : [key],
+  );
+}
+
+function isAtOrUnder(path: string, places: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))
+    if (places.has(path.slice(0, end))) return true;
+  return false;
+}
+
+/** What of the folder could not be looked at. */
+export function unseenIn(
+  { unseen }: Found,
+  [{ folder }]: FolderTowers,
+): Failure | null {
+  const [first] = unseen;
+  if (first === undefined) return null;
+  const places = unseen.length;
+  return { kind: "sub-folders-unseen", folder: folder.name, places, first };
+}
+
 /**
  * Removes what a complete scan did not find, unless so much is gone that the disk must be: what was left out on purpose
- * and what was found under another path does not count as gone.
- * @param force removes all of it: the person said that it is gone
+ * and what was found under another path does not count as gone. Where the wish says so, the person said that it is gone.
+ * @throws FailureError folder-gone or permission: a disk that went during the scan looks as if photos had
  */
 export async function forgetMissing(
-  photos: readonly PhotoFile[],
-  towers: FolderTowers,
-  force: boolean,
+  scanned: Found,
+  { picked, towers, wish, isPutOff }: IndexingJob,
   index: PhotoIndex,
 ): Promise<Failure | null> {
+  const missing = missingPhotos(scanned, towers);
+  if (missing.length === 0) return null;
+  if (picked.kind === "handle") await checkReadable(picked.handle);
+  if (isPutOff(missing)) return null;
+  const { photos } = scanned;
   const [{ folder, records }] = towers;
-  const found = new Set<PhotoKey>(photos.map(({ key }) => key));
-  const missing = [...records.keys()].filter((key) => !found.has(key));
   const moved = new Set(photos.map(({ key }) => records.get(key)?.hash));
   const videos = await savedVideos();
   const gone = missing.filter((key) => {
@@ -80,7 +133,7 @@ export async function forgetMissing(
   const isSuspect =
     gone.length > known * emptiedShare &&
     (gone.length > 1 || photos.length === 0);
-  const isEmptied = isSuspect && !force;
+  const isEmptied = isSuspect && !wish.forgetMissing;
   const stays = new Set(isEmptied ? gone : []);
   const forgotten = missing.filter((key) => !stays.has(key));
   if (forgotten.length > 0)

@@ -10,5 +10,7 @@ export function inTurn<T>(
   decode: () => Promise<T>,
 ): Promise<T> {
   if (width * height <= largePixels) return decode();
-  return navigator.locks.request("large-picture", decode);
+  // Web Locks are withheld on insecure addresses.
+  const locks = navigator.locks as LockManager | undefined;
+  return locks ? locks.request("large-picture", decode) : decode();
 }

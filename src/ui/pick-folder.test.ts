@@ -11,7 +11,7 @@ function picked(path: string): File {
   return file;
 }
 
-/** An entry as a drop gives it; a directory hands its entries out in batches of two. */
+/** An entry as a drop gives it; a directory hands its entries out in batches of two, and what is broken can't be opened. */
 type Tree = string | { readonly name: string; readonly entries: Tree[] };
 function entry(tree: Tree): object {
   if (typeof tree === "string")
@@ -19,8 +19,9 @@ function entry(tree: Tree): object {
       name: tree,
       isFile: true,
       isDirectory: false,
-      file: (resolve: (file: File) => void) => {
-        resolve(new File(["x"], tree));
+      file: (resolve: (file: File) => void, reject: () => void) => {
+        if (tree.startsWith("broken")) reject();
+        else resolve(new File(["x"], tree));
       },
     };
   return {
@@ -30,8 +31,12 @@ function entry(tree: Tree): object {
     createReader: () => {
       const left = tree.entries.map(entry);
       return {
-        readEntries: (resolve: (entries: object[]) => void) => {
-          resolve(left.splice(0, 2));
+        readEntries: (
+          resolve: (entries: object[]) => void,
+          reject: () => void,
+        ) => {
+          if (tree.name.startsWith("broken")) reject();
+          else resolve(left.splice(0, 2));
         },
       };
     },
@@ -76,4 +81,20 @@ test("whatever else is dropped is gathered, with the names of its directories", 
   expect(folder).toMatchObject({ name: "Dropped photos" });
   expect(pathsOf(folder)).toEqual(["a.jpg", "sea/d.jpg"]);
   expect(await dropped()).toBeNull();
+});
+
+test("what can't be opened is noted by its path, and the rest is gathered", async () => {
+  const folder = await dropped({
+    name: "Holiday",
+    entries: [
+      "broken.jpg",
+      { name: "sea", entries: ["broken too.jpg", "d.jpg"] },
+      { name: "broken folder", entries: ["e.jpg"] },
+      "f.jpg",
+    ],
+  });
+  expect(pathsOf(folder)).toEqual(["sea/d.jpg", "f.jpg"]);
+  expect(folder).toMatchObject({
+    unseen: ["broken.jpg", "sea/broken too.jpg", "broken folder"],
+  });
 });

@@ -1,8 +1,6 @@
 /** How a person hands over a folder: the browser's picker, a directory input, or a drop. Plain functions, no state. */
 import type { PickedFolder } from "../photo";
 
-type PickedFiles = Extract<PickedFolder, { kind: "files" }>["files"];
-
 /** Whether the browser hands out directory handles, which outlive a reload. */
 export const hasDirectoryPicker = () => "showDirectoryPicker" in window;
 
@@ -63,18 +61,16 @@ async function gather(
 
   const found = entries.filter((entry) => entry !== null);
   const [only] = found;
-  if (found.length === 1 && only && isDirectory(only))
-    return {
-      kind: "files",
-      name: only.name,
-      files: await filesUnder(only, ""),
-    };
-  const loose =
-    found.length > 0
-      ? (await Promise.all(found.map((entry) => filesOf(entry, "")))).flat()
-      : files.map((file) => ({ path: file.name, file }));
-  return loose.length > 0
-    ? { kind: "files", name: "Dropped photos", files: loose }
+  const gathered: Gathered = { files: [], unseen: [] };
+  if (found.length === 1 && only && isDirectory(only)) {
+    await addUnder(only, "", gathered);
+    return { kind: "files", name: only.name, ...gathered };
+  }
+  for (const entry of found) await add(entry, "", gathered);
+  if (found.length === 0)
+    gathered.files.push(...files.map((file) => ({ path: file.name, file })));
+  return gathered.files.length > 0
+    ? { kind: "files", name: "Dropped photos", ...gathered }
     : null;
 }
 
@@ -87,30 +83,43 @@ const isDirectory = (
 const isPlain = (entry: FileSystemEntry): entry is FileSystemFileEntry =>
   entry.isFile;
 
-async function filesOf(
+interface Gathered {
+  readonly files: { path: string; file: File }[];
+  readonly unseen: string[];
+}
+
+/** What can't be opened is noted, and the rest is gathered. */
+async function add(
   entry: FileSystemEntry,
   above: string,
-): Promise<PickedFiles> {
-  if (isDirectory(entry)) return filesUnder(entry, `${above}${entry.name}/`);
-  if (!isPlain(entry)) return [];
-  const file = await new Promise<File>((resolve, reject) => {
-    entry.file(resolve, reject);
-  });
-  return [{ path: above + entry.name, file }];
+  to: Gathered,
+): Promise<void> {
+  const path = above + entry.name;
+  try {
+    if (isDirectory(entry)) await addUnder(entry, `${path}/`, to);
+    else if (isPlain(entry)) {
+      const file = await new Promise<File>((resolve, reject) => {
+        entry.file(resolve, reject);
+      });
+      to.files.push({ path, file });
+    }
+  } catch {
+    to.unseen.push(path);
+  }
 }
 
 /** Walks one directory; a reader gives at most 100 entries a time, and an empty list when it has no more. */
-async function filesUnder(
+async function addUnder(
   directory: FileSystemDirectoryEntry,
   path: string,
-): Promise<PickedFiles> {
+  to: Gathered,
+): Promise<void> {
   const reader = directory.createReader();
-  const found: PickedFiles[number][] = [];
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject);
     });
-    if (batch.length === 0) return found;
-    for (const entry of batch) found.push(...(await filesOf(entry, path)));
+    if (batch.length === 0) return;
+    for (const entry of batch) await add(entry, path, to);
   }
 }
