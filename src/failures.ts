@@ -111,7 +111,7 @@ export const sentences: Readonly<Record<Failure["kind"], string>> = {
   "folder-emptied":
     "{{missing}} of {{known}} photos in “{{folder}}” are gone. Is its disk unplugged? Nothing was removed from the index.",
   "sub-folders-unseen":
-    "In “{{folder}}” not all could be looked at, such as {{first}} ({{places}} in all). What is known of it is kept, and nothing new is found there. Check that it may be read, then scan again.",
+    "Some of “{{folder}}” can't be opened, such as “{{first}}” ({{places}} in all). What is known of it is kept; check that it may be read, then index again.",
   permission:
     "The browser may not read “{{folder}}” any more. Press Reconnect to allow it again; its index is kept.",
   "no-photos":

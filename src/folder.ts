@@ -26,7 +26,7 @@ export async function* findPhotos(
       break;
     }
     case "files":
-      unseen.push(...(picked.unseen ?? []));
+      for (const path of picked.unseen ?? []) unseen.push(path);
       yield* withoutLiveVideos(pickedPhotos(picked.files, folderId, videos));
       break;
     case "samples":
