@@ -17,6 +17,7 @@ from tulip_modeling.ablations import (
     with_steps,
 )
 from tulip_modeling.data import Photo
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
 from tulip_modeling.results import write_result
@@ -36,7 +37,7 @@ def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs(
     photos = [Photo("flickr", Path(f"{n}.jpg"), ("a",), "Long." * (n < 40)) for n in range(50)]
     photos = [photo if photo.long else replace(photo, long=None) for photo in photos]
     empty = torch.empty(0)
-    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
     half = share_out(material, 0.5, seed=2).photos
     assert [photo.path for photo in half] == [photo.path for photo in photos]
     assert sum(photo.long is not None for photo in half) == 20
@@ -68,7 +69,7 @@ def told(sentences: int) -> Photo:
 def test_a_cut_tower_gets_as_many_steps_from_larger_or_smaller_batches() -> None:
     empty = torch.empty(0)
     photos = [told(5 + n % 20) for n in range(200)]
-    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
     whole = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
     cut = replace(whole, context=77)
     wanted = count_steps(lengths_of(material, whole), whole.tokens)

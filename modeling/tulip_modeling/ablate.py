@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from tulip_modeling.ablations import (
     ABLATIONS,
@@ -28,10 +28,11 @@ from tulip_modeling.ablations import (
 )
 from tulip_modeling.checkpoint import load, load_strictly, save, state_hash
 from tulip_modeling.data import Photo
-from tulip_modeling.features import encode_ids, photo_features
+from tulip_modeling.features import encode_ids, photo_features, photo_maps
 from tulip_modeling.figures import summary
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.manifest import revisions
-from tulip_modeling.material import Material, load_material
+from tulip_modeling.material import Material, load_material, with_last_stage
 from tulip_modeling.paths import Paths
 from tulip_modeling.probes import surrounded
 from tulip_modeling.queries import Queries, load_queries
@@ -42,7 +43,6 @@ from tulip_modeling.shipped import open_kept
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import load_tokenizer, read_all
 from tulip_modeling.tune import Towers, fit_tulip
-from tulip_modeling.unit import to_unit
 
 
 def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Path:
@@ -57,7 +57,7 @@ def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Pa
 
 def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towers:
     """The tuned towers, from runs/ablations where they have been trained so."""
-    towers = Towers(ablation.begin(paths), copy.deepcopy(material.head))
+    towers = Towers(ablation.begin(paths), copy.deepcopy(material.image))
     done = kept_at(paths, name, ablation, towers.text)
     if done.exists():
         load_strictly(towers, load(done), done.name)
@@ -77,12 +77,12 @@ class Val:
 
     photos: list[Photo]
     questions: tuple[Queries, ...]
-    features: Tensor  # [photos, 1280]
+    features: Tensor  # [photos, 1280], or maps [photos, 192, 7, 7]
 
     @torch.inference_mode()
-    def ranks(self, encode: Encode, head: nn.Module, reads: int | None) -> dict[str, Ranks]:
+    def ranks(self, encode: Encode, image: ImageEnd, reads: int | None) -> dict[str, Ranks]:
         """Ranks by question, texts cut to what the tower can read."""
-        vectors = to_unit(head(self.features))  # [photos, dim]
+        vectors = image(self.features)  # [photos, dim]
         tokenizer = load_tokenizer()
         return {
             q.name: q.ranks(encode(read_all(tokenizer, list(q.texts), reads)), vectors)
@@ -91,7 +91,7 @@ class Val:
 
     def ranks_of(self, towers: Towers, reads: int | None) -> dict[str, Ranks]:
         """The same of towers in PyTorch."""
-        return self.ranks(lambda ids: encode_ids(towers.text, ids), towers.head, reads)
+        return self.ranks(lambda ids: encode_ids(towers.text, ids), towers.image, reads)
 
     def summaries(self, ranks: dict[str, Ranks]) -> dict[str, Any]:
         """What the ranks come to, by question."""
@@ -129,36 +129,46 @@ def measured_before(paths: Paths, weights: str) -> dict[str, Any]:
     return {name: row for name, row in rows.items() if row["against"] == weights}
 
 
+def measure(
+    paths: Paths, name: str, material: Material, val: Val, shipped: dict[str, Ranks]
+) -> tuple[dict[str, Any], dict[str, Ranks]]:
+    """One row, and its ranks by question."""
+    ablation = ABLATIONS[name]
+    if ablation.recipe.image == "last stage":
+        material = with_last_stage(paths, material)
+        val = replace(val, features=photo_maps(paths.runs, val.photos, "val"))
+    untuned = val.ranks_of(Towers(ablation.begin(paths), material.image), ablation.reads)
+    steps, ranks = count_steps(lengths_of(material, SHIPPED), SHIPPED.tokens), shipped
+    if name != "tulip":
+        shared = share_out(material, ablation.long_share, ablation.recipe.seed)
+        recipe, steps = with_steps(shared, ablation.recipe, steps)
+        ablation = replace(ablation, recipe=recipe)
+        ranks = val.ranks_of(fit(paths, name, ablation, shared), ablation.reads)
+    row = {
+        "says": ablation.says,
+        "against": revisions(paths.models)["tulip-lite"],
+        "commit": commit(),
+        "steps": steps,
+        "long share": ablation.long_share,
+        "reads": ablation.reads,
+        "recipe": asdict(ablation.recipe),
+        "untuned": val.summaries(untuned),
+        "tuned": val.summaries(ranks),
+        "R@1 that the shipped recipe adds": val.gains(shipped, ranks),
+    }
+    return row, ranks
+
+
 def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
     """Trains and scores the named configurations, or all; what was measured of others stays.
 
     The ranks of long questions lie in results/ablations; those of short ones would be megabytes.
     """
     material, val = load_material(paths), load_val(paths)
-    weights = revisions(paths.models)["tulip-lite"]
-    measured = measured_before(paths, weights)
-    steps = count_steps(lengths_of(material, SHIPPED), SHIPPED.tokens)
-    shipped = val.ranks(open_kept(paths, "tulip-lite").texts, material.head, None)
+    measured = measured_before(paths, revisions(paths.models)["tulip-lite"])
+    shipped = val.ranks(open_kept(paths, "tulip-lite").texts, material.image, None)
     for name in names or ABLATIONS:
-        ablation, taken, ranks = ABLATIONS[name], steps, shipped
-        untuned = val.ranks_of(Towers(ablation.begin(paths), material.head), ablation.reads)
-        if name != "tulip":
-            shared = share_out(material, ablation.long_share, ablation.recipe.seed)
-            recipe, taken = with_steps(shared, ablation.recipe, steps)
-            ablation = replace(ablation, recipe=recipe)
-            ranks = val.ranks_of(fit(paths, name, ablation, shared), ablation.reads)
-        measured[name] = {
-            "says": ablation.says,
-            "against": weights,
-            "commit": commit(),
-            "steps": taken,
-            "long share": ablation.long_share,
-            "reads": ablation.reads,
-            "recipe": asdict(ablation.recipe),
-            "untuned": val.summaries(untuned),
-            "tuned": val.summaries(ranks),
-            "R@1 that the shipped recipe adds": val.gains(shipped, ranks),
-        }
+        measured[name], ranks = measure(paths, name, material, val, shipped)
         in_order = {each: measured[each] for each in ABLATIONS if each in measured}
         write_result(paths.results, "ablations", in_order)
         source = source_of(paths, "val", val.photos)

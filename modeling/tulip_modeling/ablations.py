@@ -67,7 +67,14 @@ ABLATIONS = {
         recipe=replace(SHIPPED, views=PLAIN),
     ),
     "image head": Ablation(
-        "the image head tuned too, its backbone frozen", recipe=replace(SHIPPED, tune_head=True)
+        "the image head tuned too, its backbone frozen", recipe=replace(SHIPPED, image="head")
+    ),
+    "fewer photos": Ablation(
+        "200 further photos beside a batch's own", recipe=replace(SHIPPED, negatives=200)
+    ),
+    "image stage": Ablation(
+        "the image tower's last stage and head tuned too, 200 further photos",
+        recipe=replace(SHIPPED, image="last stage", negatives=200),
     ),
     "theta 10,000": Ablation(
         "theta not scaled for stage 2", recipe=replace(SHIPPED, ntk_scale=0.0)

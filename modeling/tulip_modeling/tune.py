@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 from tulip_modeling.checkpoint import save, state_hash
 from tulip_modeling.features import encode_ids, pad, photo_features
 from tulip_modeling.heads import jitter, moving_average
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.losses import contrastive_loss, distillation_loss
 from tulip_modeling.material import Material, draw_round, draw_shorts, load_material
 from tulip_modeling.models import load_image_tower
@@ -28,6 +30,8 @@ from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read
 from tulip_modeling.train import figures
 from tulip_modeling.unit import to_unit
 from tulip_modeling.views import ViewRecipe
+
+ImagePart = Literal["frozen", "head", "last stage"]  # the last stage and the head
 
 
 @dataclass(frozen=True)
@@ -50,18 +54,18 @@ class TuneRecipe:
     noise: float = 0.1
     average: float = 0.98
     ntk_scale: float = NTK_SCALE
-    tune_head: bool = False  # the image tower's head too; its backbone stays frozen
+    image: ImagePart = "frozen"  # what of the image tower is tuned too
     precision: PrecisionName = "bf16"
     views: ViewRecipe = field(default_factory=ViewRecipe)
     seed: int = 2
 
 
 class Towers(nn.Module):
-    """What stage 2 trains: the text tower, and the image head where the recipe says so."""
+    """What stage 2 trains: the text tower, and what the recipe says of the image tower."""
 
-    def __init__(self, text: TextTower, head: nn.Module) -> None:
+    def __init__(self, text: TextTower, image: ImageEnd) -> None:
         super().__init__()
-        self.text, self.head = text, head
+        self.text, self.image = text, image
 
 
 def encode_training(tower: TextTower, ids: Tensor, spread: Tensor, recipe: TuneRecipe) -> Tensor:
@@ -75,9 +79,9 @@ def aligned_loss(material: Material, owners: Tensor, texts: Tensor, recipe: Tune
     own = torch.unique(owners)
     others = torch.randperm(len(material.photos))[: recipe.negatives]
     rows = torch.cat([own, others[~torch.isin(others, own)]])
-    spread = material.features.std(0)
-    x = jitter(material.features[rows], spread, recipe.noise, recipe.image_dropout)
-    photos = F.normalize(material.head(x).float())  # [own + negatives, 384]
+    features = material.image.last_stage(material.features[rows].float())
+    x = jitter(features, material.spread, recipe.noise, recipe.image_dropout)
+    photos = F.normalize(material.image.head(x).float())  # [own + negatives, 384]
     right = (owners[:, :, None] == rows).float().mean(1)  # [n, own + negatives]
     return contrastive_loss(texts, photos, recipe.scale, recipe.smoothing, right)
 
@@ -137,8 +141,10 @@ def fit_tulip(
     watch: Callable[[TextTower], dict[str, float]],
 ) -> tuple[Towers, list[Measured]]:
     """Runs stage 2; returns the moving average of the weights and what each round measured."""
-    head = copy.deepcopy(material.head).requires_grad_(recipe.tune_head)
-    towers, material = Towers(tower, head), replace(material, head=head)
+    image = copy.deepcopy(material.image)
+    image.head.requires_grad_(recipe.image != "frozen")
+    image.last_stage.requires_grad_(recipe.image == "last stage")
+    towers, material = Towers(tower, image), replace(material, image=image)
     tower.encoder.tokens.weight.requires_grad_(False)  # both models share it
     optimizer = make_optimizer(towers, recipe.peak, recipe.weight_decay)
     averaged = moving_average(towers, recipe.average)
