@@ -19,7 +19,8 @@ from tulip_modeling.material import Material
 from tulip_modeling.models import swap_positions
 from tulip_modeling.ranks import answers_for
 from tulip_modeling.rounds import Rounds
-from tulip_modeling.tune import ImagePart, Towers, TuneRecipe, fit_tulip
+from tulip_modeling.tune import Towers, fit_tulip
+from tulip_modeling.tune_recipe import ImagePart, TuneRecipe
 
 Fit = Callable[[Path], nn.Module]
 
@@ -93,7 +94,7 @@ def fit_tiny_tulip(path: Path, *, image: ImagePart = "frozen") -> Towers:
     tower = tiny_tower("rotary", seed=3)
     tower.encoder.tokens = nn.Embedding(30_522, 64)
     recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6, image=image)
-    kept, log = fit_tulip(tower, tiny_material(), recipe, path, lambda _: {"short": 0.0})
+    kept, log = fit_tulip(tower, tiny_material(), recipe, path)
     assert len(log) == 4
     return kept
 
