@@ -34,9 +34,13 @@ def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> N
 
 
 def mean_weights(modules: Sequence[nn.Module]) -> dict[str, Tensor]:
-    """The mean of each weight over modules of one shape."""
+    """The mean of each weight over modules of one shape; of equal ones exactly what they are."""
     states = [module.state_dict() for module in modules]
-    return {key: torch.stack([state[key] for state in states]).mean(0) for key in states[0]}
+    # In float64: the mean of three equal numbers in float32 may be another one.
+    return {
+        key: torch.stack([state[key].double() for state in states]).mean(0).to(value.dtype)
+        for key, value in states[0].items()
+    }
 
 
 def state_hash(module: nn.Module) -> str:
