@@ -7,20 +7,14 @@ from torch import nn
 
 from tulip_modeling.ablate import kept_at, measured_before
 from tulip_modeling.ablation_tables import GAIN, over_line, unmeasured_line
-from tulip_modeling.ablations import (
-    ABLATIONS,
-    PLAIN,
-    SHIPPED,
-    count_steps,
-    lengths_of,
-    share_out,
-    with_steps,
-)
+from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, PLAIN, SHIPPED, share_out
 from tulip_modeling.data import Photo
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
 from tulip_modeling.results import write_result
 from tulip_modeling.starts import stretch_positions
+from tulip_modeling.tune_recipe import SEEDS, count_steps, lengths_of, with_seeds, with_steps
 
 
 def test_positions_stretch_to_248_with_the_first_20_and_both_ends_as_they_were() -> None:
@@ -36,7 +30,7 @@ def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs(
     photos = [Photo("flickr", Path(f"{n}.jpg"), ("a",), "Long." * (n < 40)) for n in range(50)]
     photos = [photo if photo.long else replace(photo, long=None) for photo in photos]
     empty = torch.empty(0)
-    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
     half = share_out(material, 0.5, seed=2).photos
     assert [photo.path for photo in half] == [photo.path for photo in photos]
     assert sum(photo.long is not None for photo in half) == 20
@@ -45,7 +39,7 @@ def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs(
 
 
 def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
-    shipped = ABLATIONS["tulip"]
+    shipped = ABLATIONS[ONE]
     for name, ablation in ABLATIONS.items():
         recipe = ablation.recipe
         if name != "plain views":  # these also come without the extra views, beside with them
@@ -57,7 +51,7 @@ def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
             recipe != SHIPPED,
             ablation.long_share != 1,
         ]
-        assert sum(changed) == (name != "tulip"), name
+        assert sum(changed) == (name not in (AVERAGE, ONE)), name
 
 
 def told(sentences: int) -> Photo:
@@ -68,7 +62,7 @@ def told(sentences: int) -> Photo:
 def test_a_cut_tower_gets_as_many_steps_from_larger_or_smaller_batches() -> None:
     empty = torch.empty(0)
     photos = [told(5 + n % 20) for n in range(200)]
-    material = Material(photos, empty, nn.Identity(), [], empty, empty, empty)
+    material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
     whole = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
     cut = replace(whole, context=77)
     wanted = count_steps(lengths_of(material, whole), whole.tokens)
@@ -78,23 +72,36 @@ def test_a_cut_tower_gets_as_many_steps_from_larger_or_smaller_batches() -> None
     assert 0.9 * wanted <= steps <= wanted
 
 
+def test_every_run_that_is_averaged_takes_as_many_steps_and_is_a_row() -> None:
+    empty = torch.empty(0)
+    photos = [told(5 + n % 20) for n in range(60)]
+    material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
+    recipe = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
+    recipes = with_seeds(material, recipe)
+    assert [each.seed for each in recipes] == list(SEEDS) and recipes[0] == recipe
+    steps = [count_steps(lengths_of(material, each), each.tokens) for each in recipes]
+    assert all(0.9 * steps[0] <= count <= steps[0] for count in steps)
+    runs = [row.recipe.seed for row in ABLATIONS.values() if row.is_run]
+    assert sorted(runs) == sorted([SEEDS[0], *SEEDS])  # the average's own row names the first
+
+
 def test_a_finished_tower_is_taken_for_the_same_recipe_and_start_only(paths: Paths) -> None:
-    ablation, start = ABLATIONS["seed 3"], tiny_tower("rotary")
-    same = kept_at(paths, "seed 3", ablation, start)
-    assert kept_at(paths, "seed 3", replace(ablation, says="other words"), start) == same
+    ablation, start = ABLATIONS["theta 10,000"], tiny_tower("rotary")
+    same = kept_at(paths, "theta", ablation, start)
+    assert kept_at(paths, "theta", replace(ablation, says="other words"), start) == same
     others = [
-        kept_at(paths, "seed 3", ablation, tiny_tower("rotary", seed=1)),
-        kept_at(paths, "seed 3", replace(ablation, long_share=0.5), start),
-        kept_at(paths, "seed 3", replace(ablation, recipe=replace(SHIPPED, tokens=9)), start),
+        kept_at(paths, "theta", ablation, tiny_tower("rotary", seed=1)),
+        kept_at(paths, "theta", replace(ablation, long_share=0.5), start),
+        kept_at(paths, "theta", replace(ablation, recipe=replace(SHIPPED, tokens=9)), start),
     ]
     assert len({same, *others}) == 4
 
 
 def test_rows_set_against_other_weights_are_measured_again(paths: Paths, tmp_path: Path) -> None:
-    rows = {"tulip": {"against": "these"}, "seed 3": {"against": "older"}}
+    rows = {ONE: {"against": "these"}, "seed 3": {"against": "older"}}
     write_result(tmp_path, "ablations", rows)
     kept = measured_before(replace(paths, results=tmp_path), "these")
-    assert kept == {"tulip": {"against": "these"}}
+    assert kept == {ONE: {"against": "these"}}
     assert measured_before(replace(paths, results=tmp_path / "none"), "these") == {}
 
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from tulip_modeling.checkpoint import CheckpointError, load, load_strictly, save
+from tulip_modeling.checkpoint import CheckpointError, load, load_strictly, mean_weights, save
 
 
 def test_strict_loading_names_what_is_missing_and_what_is_left_over() -> None:
@@ -29,3 +29,11 @@ def test_a_failed_save_leaves_the_older_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="pickle"):
         save(path, {"round": lambda: None})
     assert load(path) == {"round": 1}
+
+
+def test_the_mean_of_equal_weights_is_exactly_them() -> None:
+    torch.manual_seed(0)
+    one, other = nn.Linear(64, 64), nn.Linear(64, 64)
+    assert torch.equal(mean_weights([one, one, one])["weight"], one.weight)
+    mean = mean_weights([one, other])["bias"]
+    assert torch.allclose(mean, (one.bias + other.bias) / 2) and mean.dtype == torch.float32

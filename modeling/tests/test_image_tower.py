@@ -6,7 +6,7 @@ from PIL import Image
 
 from tulip_modeling.checkpoint import load_strictly
 from tulip_modeling.features import load_lite0
-from tulip_modeling.image_tower import MEAN, STD, ImageTower, Lite0
+from tulip_modeling.image_tower import MEAN, STD, ImageTower, LastStage, Lite0
 from tulip_modeling.paths import Paths
 from tulip_modeling.pixels import load_pixels
 from tulip_modeling.pretrained import lite0_state, package_folder
@@ -23,6 +23,14 @@ def test_lite0_gives_the_features_of_the_reference() -> None:
         wanted = reference.extract_features(pixels).mean((2, 3))
         assert (own(pixels) - wanted).abs().max() < 1e-5
         assert (load_lite0()(pixels) - wanted).abs().max() < 1e-4, "folded batch norms"
+
+
+def test_the_last_stage_goes_on_from_the_maps_before_it() -> None:
+    backbone, pixels = load_lite0(), torch.randn(2, 3, 224, 224)
+    with torch.inference_mode():
+        maps = backbone.maps(pixels)
+        assert maps.shape == (2, 192, 7, 7)
+        assert (LastStage(backbone)(maps) - backbone(pixels)).abs().max() < 1e-5
 
 
 def test_image_vectors_are_unit() -> None:

@@ -14,11 +14,13 @@ from tulip_modeling.checkpoint import save
 from tulip_modeling.data import Photo
 from tulip_modeling.distil import DistilRecipe, adamw, fit_student
 from tulip_modeling.heads import HeadRecipe, Pairs, fit_heads
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.models import swap_positions
 from tulip_modeling.ranks import answers_for
 from tulip_modeling.rounds import Rounds
-from tulip_modeling.tune import Towers, TuneRecipe, fit_tulip
+from tulip_modeling.tune import Towers, fit_tulip
+from tulip_modeling.tune_recipe import ImagePart, TuneRecipe
 
 Fit = Callable[[Path], nn.Module]
 
@@ -78,7 +80,8 @@ def tiny_material() -> Material:
     return Material(
         photos=photos,
         features=draw(8, 24),
-        head=nn.Linear(24, 32).requires_grad_(False),
+        spread=torch.ones(24),
+        image=ImageEnd(nn.Linear(24, 32), nn.Linear(24, 24)).requires_grad_(False),
         captions=[[1, 3 + i, 2] for i in range(16)],
         text_spread=torch.ones(64),
         taught=nn.functional.normalize(draw(16, 32)),
@@ -86,12 +89,12 @@ def tiny_material() -> Material:
     )
 
 
-def fit_tiny_tulip(path: Path, *, tune_head: bool = False) -> Towers:
+def fit_tiny_tulip(path: Path, *, image: ImagePart = "frozen") -> Towers:
     torch.manual_seed(3)
     tower = tiny_tower("rotary", seed=3)
     tower.encoder.tokens = nn.Embedding(30_522, 64)
-    recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6, tune_head=tune_head)
-    kept, log = fit_tulip(tower, tiny_material(), recipe, path, lambda _: {"short": 0.0})
+    recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6, image=image)
+    kept, log = fit_tulip(tower, tiny_material(), recipe, path)
     assert len(log) == 4
     return kept
 
@@ -106,12 +109,16 @@ def test_a_resumed_run_equals_an_uninterrupted_one(
     assert weights_hash(fit(tmp_path / "parts.pt")) == weights_hash(whole)
 
 
-def test_stage_two_moves_the_image_head_where_the_recipe_says_so_alone(tmp_path: Path) -> None:
-    own = tiny_material().head.state_dict()["weight"]
-    frozen = fit_tiny_tulip(tmp_path / "frozen.pt").head.state_dict()["weight"]
-    tuned = fit_tiny_tulip(tmp_path / "tuned.pt", tune_head=True).head.state_dict()["weight"]
-    assert torch.equal(frozen, own)
-    assert not torch.allclose(tuned, own)
+@pytest.mark.parametrize(
+    ("image", "moved"),
+    [("frozen", set()), ("head", {"head"}), ("last stage", {"head", "last_stage"})],
+)
+def test_stage_two_moves_what_the_recipe_says_of_the_image_tower(
+    tmp_path: Path, image: ImagePart, moved: set[str]
+) -> None:
+    own = tiny_material().image.state_dict()
+    tuned = fit_tiny_tulip(tmp_path / "tuned.pt", image=image).image.state_dict()
+    assert {key.split(".")[0] for key in own if not torch.equal(own[key], tuned[key])} == moved
 
 
 def test_stage_one_brings_the_student_to_the_teacher(tmp_path: Path) -> None:

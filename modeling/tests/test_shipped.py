@@ -173,7 +173,7 @@ def test_every_figure_of_val_follows_from_the_ranks(paths: Paths) -> None:
     source, asked = read_ranks(paths.results, "val-ranks")
     for key in ("split hash", "weights", "training seeds", "commit"):
         assert source[key] == recorded[key]
-    fresh = rounded(split_figures(asked, near_photos(paths)))
+    fresh = rounded(split_figures(asked, near_photos(paths, "val")))
     assert isinstance(fresh, dict) and {key: recorded[key] for key in fresh} == fresh
     for name, each in asked.items():
         for reader, ranks in each.ranks.items() if name in recorded["figures"] else ():

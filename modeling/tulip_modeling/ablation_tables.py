@@ -1,9 +1,9 @@
 """What each choice of the training is worth, as a card's table and sentences."""
 
-from tulip_modeling.ablations import ABLATIONS
+from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE
 from tulip_modeling.results import Json, difference
 
-GAIN = "R@1 that the shipped recipe adds"
+GAIN = "R@1 that one run of the shipped recipe adds"
 ASKED = {
     "short": "short captions",
     "long-pooled": "paragraphs",
@@ -15,7 +15,7 @@ def ablations_table(rows: Json) -> str:
     """What each change of the training costs in R@1."""
     table = [
         "| training | steps | short R@1 | paragraphs R@1, untuned | tuned "
-        "| among unrelated sentences | shipped less this, short | paragraphs | among unrelated |",
+        "| among unrelated sentences | one run less this, short | paragraphs | among unrelated |",
         "| --- " * 9 + "|",
     ]
     for name, found in rows.items():
@@ -26,15 +26,13 @@ def ablations_table(rows: Json) -> str:
             f"{found['steps']:,}",
             *(f"{v:.1f}" for v in (short, before, long, among)),
         ]
-        cells += [
-            "" if name == "tulip" else difference(found[GAIN][question]) for question in ASKED
-        ]
+        cells += ["" if name == ONE else difference(found[GAIN][question]) for question in ASKED]
         table.append("| " + " | ".join(cells) + " |")
     return "\n".join(table)
 
 
 def over_line(rows: Json, name: str, what: str) -> str:
-    """What the shipped recipe adds to one row, said outright; that it loses too."""
+    """What one run of the shipped recipe adds to a row, said outright; that it loses too."""
     if name not in rows:
         return f"{what}: not measured yet."
     gains = rows[name][GAIN]
@@ -44,19 +42,21 @@ def over_line(rows: Json, name: str, what: str) -> str:
     verdict = f" It wins on {' and on '.join(lost)}." if lost else ""
     if not won:
         verdict += " No gain over it is shown."
-    return f"{what}: the shipped recipe less this in R@1, in points: {each}.{verdict}"
+    return f"{what}: one run of the shipped recipe less this in R@1, in points: {each}.{verdict}"
 
 
 def seeds_line(rows: Json) -> str:
-    """R@1 with every seed of stage 2 that was measured."""
-    seeds = [rows[name]["tuned"] for name in ("tulip", "seed 3", "seed 4") if name in rows]
-    if len(seeds) < 2:
+    """R@1 of each run that was averaged, and of the average."""
+    runs = [name for name, row in ABLATIONS.items() if row.is_run and name != AVERAGE]
+    names = [name for name in runs if name in rows]
+    if AVERAGE not in rows or len(names) < 2:
         return ""
     each = []
     for asked, title in ASKED.items():
-        means = ", ".join(f"{tuned[asked]['R@1']['mean']:.1f}" for tuned in seeds)
-        each.append(f"{title} {means}")
-    return f"R@1 by seed of stage 2 (the shipped one first): {'; '.join(each)}."
+        means = ", ".join(f"{rows[name]['tuned'][asked]['R@1']['mean']:.1f}" for name in names)
+        average = rows[AVERAGE]["tuned"][asked]["R@1"]["mean"]
+        each.append(f"{title} {means}, and {average:.1f} averaged")
+    return f"R@1 of the {len(names)} runs: {'; '.join(each)}."
 
 
 def unmeasured_line(rows: Json) -> str:

@@ -96,13 +96,21 @@ def distil_table(result: Json) -> str:
     return "\n".join(rows)
 
 
+# Lines of the log without a commit were written so; no ranks of theirs were kept.
+_BY_CAPTION = (
+    "These intervals resample captions, not photos, and are therefore too narrow; the photos are "
+    "not scored again for that."
+)
+
+
 def test_line(results: Path, reader: str, weights: Json) -> str:
     """The single test run of exactly these weights."""
     log = results / "test-log.jsonl"
     for line in log.read_text().splitlines() if log.exists() else []:
         entry = json.loads(line)
         if entry["weights"] == weights:
-            return f"R@1 / R@5 / R@10 {recalls(entry['figures'][reader])}."
+            shown = f"R@1 / R@5 / R@10 {recalls(entry['figures'][reader])}."
+            return shown if "commit" in entry else f"{shown} {_BY_CAPTION}"
     return "not run yet for these weights."
 
 

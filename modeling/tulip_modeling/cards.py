@@ -91,6 +91,8 @@ def write_cards(paths: Paths) -> None:
             f"and {stage1['chunks']:,} pieces of long texts, AdamW at {stage1['peak']:g}",
             "tune_recipe": f"{stage2['rounds']} passes, AdamW at {stage2['peak']:g}, "
             f"moving average of the weights ({stage2['average']:g})",
+            "runs": f"{len(tune['runs'])}",
+            "run_seeds": ", ".join(str(run["seed"]) for run in tune["runs"]),
             "trained": f"{TRAINED_CONTEXT}",
             "views": views_line(stage2["views"]),
             "distil": distil_table(distil),

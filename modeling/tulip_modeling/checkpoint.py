@@ -1,6 +1,7 @@
 """Weights on disk, and strict loading that names what is wrong."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def load_strictly(module: nn.Module, state: dict[str, Tensor], source: str) -> N
     if problems:
         raise CheckpointError(f"{source} does not fit {type(module).__name__}: {problems}")
     module.load_state_dict(state, strict=True)
+
+
+def mean_weights(modules: Sequence[nn.Module]) -> dict[str, Tensor]:
+    """The mean of each weight over modules of one shape; of equal ones exactly what they are."""
+    states = [module.state_dict() for module in modules]
+    # In float64: the mean of three equal numbers in float32 may be another one.
+    return {
+        key: torch.stack([state[key].double() for state in states]).mean(0).to(value.dtype)
+        for key, value in states[0].items()
+    }
 
 
 def state_hash(module: nn.Module) -> str:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -11,7 +10,7 @@ from tqdm import tqdm
 
 from tulip_modeling.checkpoint import load, save
 from tulip_modeling.data import Photo, Split
-from tulip_modeling.figures import BACK, split_figures, summary
+from tulip_modeling.figures import BACK, only, split_figures, summaries
 from tulip_modeling.manifest import IMAGE_FILES, VISION, revisions
 from tulip_modeling.paths import REPOSITORY, Paths
 from tulip_modeling.pixels import load_pixels
@@ -83,9 +82,9 @@ def rank_all(
     return photos, questions, ranked
 
 
-def near_photos(paths: Paths) -> list[str]:
-    """Val photos that near_duplicates found in training."""
-    found: list[str] = read_result(paths.results, "near-duplicates")["splits"]["val"]["near"]
+def near_photos(paths: Paths, split: Split) -> list[str]:
+    """Photos of the split that near_duplicates found in training."""
+    found: list[str] = read_result(paths.results, "near-duplicates")["splits"][split]["near"]
     return found
 
 
@@ -94,7 +93,7 @@ def evaluate(paths: Paths) -> None:
     photos, questions, ranked = rank_all(paths, "val", READERS)
     source = source_of(paths, "val", photos)
     galleries = {q.name: len(range(*q.gallery.indices(1 << 30))) for q in questions}
-    found = split_figures({asked.question: asked for asked in ranked}, near_photos(paths))
+    found = split_figures({asked.question: asked for asked in ranked}, near_photos(paths, "val"))
     write_result(paths.results, "val", {**source, "photos": galleries, **found})
     write_ranks(paths.results, "val-ranks", source, ranked)
     for name, by_reader in found["figures"].items():
@@ -121,7 +120,8 @@ def evaluate_test(paths: Paths) -> None:
         raise SystemExit(f"these weights have been scored on the test photos: see {log.name}")
     photos, _, ranked = rank_all(paths, "test", (CLIP, TULIP))
     asked = next(each for each in ranked if each.question == "short")
-    figures: dict[str, Any] = {r: summary(v, asked.clusters) for r, v in asked.ranks.items()}
-    append_result(
-        paths.results, "test-log", {**source_of(paths, "test", photos), "figures": figures}
-    )
+    source = source_of(paths, "test", photos)
+    apart = only(asked, set(asked.photos) - set(near_photos(paths, "test")))
+    write_ranks(paths.results, "test-ranks", source, [asked])
+    found = {"figures": summaries(asked), "without near duplicates": summaries(apart)}
+    append_result(paths.results, "test-log", {**source, **found})

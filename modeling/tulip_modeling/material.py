@@ -1,13 +1,14 @@
 """What stage 2 reads: photos with frozen features, views of their paragraphs, short captions."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from tulip_modeling.data import Photo, load_photos
-from tulip_modeling.features import by_length, pad, photo_features
+from tulip_modeling.features import by_length, pad, photo_features, photo_maps
+from tulip_modeling.image_tower import ImageEnd, LastStage
 from tulip_modeling.models import load_clip_text, load_image_tower
 from tulip_modeling.paths import Paths
 from tulip_modeling.ranks import answers_for
@@ -22,11 +23,12 @@ class Material:
     """Training photos with their frozen features, and the teacher's vectors of short captions."""
 
     photos: list[Photo]
-    features: Tensor  # [photos, 1280]
-    head: nn.Module  # the shared image head, frozen
+    features: Tensor  # [photos, 1280], or maps [photos, 192, 7, 7] for one that tunes the stage
+    spread: Tensor  # [1280], standard deviation of the features
+    image: ImageEnd  # the image tower from there on, frozen
     captions: list[list[int]]  # ids
     taught: Tensor  # [captions, 384], the teacher's vectors
-    text_spread: Tensor  # [384], standard deviation of the teacher's features before its head
+    text_spread: Tensor  # [384], the same of the teacher's, before its head
     owner: Tensor  # [captions]
 
 
@@ -38,15 +40,24 @@ def load_material(paths: Paths) -> Material:
     with torch.inference_mode():
         features = short_features(paths, texts, "train")
         taught = to_unit(teacher.head(features))
+    seen = photo_features(paths.runs, photos, "train")
     return Material(
         photos=photos,
-        features=photo_features(paths.runs, photos, "train"),
-        head=load_image_tower(paths.runs).head.requires_grad_(False),
+        features=seen,
+        spread=seen.std(0),
+        image=ImageEnd(load_image_tower(paths.runs).head).requires_grad_(False),
         captions=read_all(load_tokenizer(), texts, CONTEXT),
         taught=taught.clone(),
         text_spread=features.std(0),
         owner=answers_for([len(photo.short) for photo in photos]),
     )
+
+
+def with_last_stage(paths: Paths, material: Material) -> Material:
+    """The same for a recipe that tunes the image tower's last stage."""
+    tower = load_image_tower(paths.runs)
+    image = ImageEnd(tower.head, LastStage(tower.backbone)).requires_grad_(False)
+    return replace(material, features=photo_maps(paths.runs, material.photos, "train"), image=image)
 
 
 Owners = tuple[int, int]  # the photos that a text is about; twice the same where it is one

@@ -57,16 +57,18 @@ def joined_line(probes: Json) -> str:
 
 
 def beyond_table(result: Json) -> str:
-    """R@1 past the trained length, and what dynamic NTK changes."""
+    """R@1 past the trained length, and what a cut there or dynamic NTK changes."""
     cut = f"cut at {result['dynamic NTK']['trained']}"
     rows = [
-        f"| val paragraphs made longer | {cut} | all tokens | all, dynamic NTK | its gain |",
-        "| --- | --- | --- | --- | --- |",
+        f"| val paragraphs made longer | all tokens | {cut} | its gain "
+        "| all, dynamic NTK | its gain |",
+        "| --- " * 6 + "|",
     ]
     for asked, found in result["found"].items():
         way, length = asked.rsplit(", ", 1)
         figures, gains = found["figures"], found["R@1 gain over plain"]
-        cells = [interval(figures[reader]["R@1"]) for reader in (cut, "plain", "dynamic NTK")]
-        cells.append(difference(gains["dynamic NTK"]))
+        cells = [interval(figures["plain"]["R@1"])]
+        for reader in (cut, "dynamic NTK"):
+            cells += [interval(figures[reader]["R@1"]), difference(gains[reader])]
         rows.append(f"| {way}, {int(length):,} tokens | {' | '.join(cells)} |")
     return "\n".join(rows)

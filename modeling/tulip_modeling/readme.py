@@ -26,9 +26,10 @@ def readme_figures(val: Json, ablations: Json) -> str:
             for name in ("long-pooled", "short")
         )
         rows.append(f"| {title} | {' | '.join(cells)} |")
-    galleries = f"{val['photos']['long-pooled']:,} and {val['photos']['short']:,} photos"
+    galleries = f"{val['photos']['long-pooled']:,} and {val['photos']['short']:,} of them"
     parts = [
-        f"{title} ({val['figures'][name]['tulip-lite']['queries']} captions) "
+        f"{title} ({val['figures'][name]['tulip-lite']['queries']} captions asked of "
+        f"{val['photos'][name]:,} photos) "
         + " and ".join(
             difference(val["gains"][name][f"over {reader}"]["R@1"]) for reader, _ in README_ROWS[:2]
         )

@@ -52,13 +52,13 @@ def commit() -> str:
     return git("rev-parse", "HEAD") + "+" * bool(git("status", "--porcelain", "--", *MEASURED))
 
 
-def training_seeds(results: Path) -> dict[str, int]:
+def training_seeds(results: Path) -> dict[str, int | list[int]]:
     """The seeds that the shipped weights were trained with."""
     train, distil, tune = (read_result(results, name) for name in ("train", "distil", "tune"))
     return {
         "heads": train["tried"][train["best"]]["recipe"]["seed"],
         "stage 1": distil["recipe"]["seed"],
-        "stage 2": tune["recipe"]["seed"],
+        "stage 2": [run["seed"] for run in tune["runs"]],
     }
 
 

@@ -1,18 +1,17 @@
 """Stage 2: long captions to photos, the image tower frozen (TULIP, section 3.3)."""
 
 import copy
-import random
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tulip_modeling.checkpoint import save, state_hash
+from tulip_modeling.checkpoint import load_strictly, mean_weights, save, state_hash
 from tulip_modeling.features import encode_ids, pad, photo_features
 from tulip_modeling.heads import jitter, moving_average
+from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.losses import contrastive_loss, distillation_loss
 from tulip_modeling.material import Material, draw_round, draw_shorts, load_material
 from tulip_modeling.models import load_image_tower
@@ -21,47 +20,21 @@ from tulip_modeling.queries import load_queries
 from tulip_modeling.records import commit
 from tulip_modeling.results import append_result, write_result
 from tulip_modeling.rounds import Measured, Rounds
-from tulip_modeling.starts import NTK_SCALE, student
-from tulip_modeling.steps import PrecisionName, Steps, choose_precision, make_optimizer
+from tulip_modeling.starts import student
+from tulip_modeling.steps import Steps, choose_precision, make_optimizer
 from tulip_modeling.text_tower import TextTower
-from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT, load_tokenizer, read_all
+from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import figures
+from tulip_modeling.tune_recipe import TuneRecipe, round_rng, with_seeds
 from tulip_modeling.unit import to_unit
-from tulip_modeling.views import ViewRecipe
-
-
-@dataclass(frozen=True)
-class TuneRecipe:
-    """Everything that shapes stage 2."""
-
-    context: int = TRAINED_CONTEXT  # views are cut to so many tokens
-    rounds: int = 8  # each shows every paragraph once
-    tokens: int = 3072  # of a batch of long texts
-    shorts: int = 64  # short captions beside each
-    negatives: int = 2000  # further photos; the image tower is frozen, so they cost little
-    peak: float = 1e-4
-    weight_decay: float = 0.05
-    long_weight: float = 0.8  # the paper's 0.8 and 0.2
-    keep: float = 1.0  # weight of staying near the teacher on short captions
-    scale: float = 30.0  # 1 / temperature, fixed
-    smoothing: float = 0.1
-    image_dropout: float = 0.3
-    text_dropout: float = 0.1
-    noise: float = 0.1
-    average: float = 0.98
-    ntk_scale: float = NTK_SCALE
-    tune_head: bool = False  # the image tower's head too; its backbone stays frozen
-    precision: PrecisionName = "bf16"
-    views: ViewRecipe = field(default_factory=ViewRecipe)
-    seed: int = 2
 
 
 class Towers(nn.Module):
-    """What stage 2 trains: the text tower, and the image head where the recipe says so."""
+    """What stage 2 trains: the text tower, and what the recipe says of the image tower."""
 
-    def __init__(self, text: TextTower, head: nn.Module) -> None:
+    def __init__(self, text: TextTower, image: ImageEnd) -> None:
         super().__init__()
-        self.text, self.head = text, head
+        self.text, self.image = text, image
 
 
 def encode_training(tower: TextTower, ids: Tensor, spread: Tensor, recipe: TuneRecipe) -> Tensor:
@@ -75,9 +48,9 @@ def aligned_loss(material: Material, owners: Tensor, texts: Tensor, recipe: Tune
     own = torch.unique(owners)
     others = torch.randperm(len(material.photos))[: recipe.negatives]
     rows = torch.cat([own, others[~torch.isin(others, own)]])
-    spread = material.features.std(0)
-    x = jitter(material.features[rows], spread, recipe.noise, recipe.image_dropout)
-    photos = F.normalize(material.head(x).float())  # [own + negatives, 384]
+    features = material.image.last_stage(material.features[rows].float())
+    x = jitter(features, material.spread, recipe.noise, recipe.image_dropout)
+    photos = F.normalize(material.image.head(x).float())  # [own + negatives, 384]
     right = (owners[:, :, None] == rows).float().mean(1)  # [n, own + negatives]
     return contrastive_loss(texts, photos, recipe.scale, recipe.smoothing, right)
 
@@ -124,21 +97,14 @@ def progress(paths: Paths, tower: TextTower) -> dict[str, float]:
     }
 
 
-def round_rng(recipe: TuneRecipe, number: int) -> random.Random:
-    """What draws the views of a round."""
-    return random.Random(recipe.seed * 100_003 + number)
-
-
 def fit_tulip(
-    tower: TextTower,
-    material: Material,
-    recipe: TuneRecipe,
-    path: Path,
-    watch: Callable[[TextTower], dict[str, float]],
+    tower: TextTower, material: Material, recipe: TuneRecipe, path: Path
 ) -> tuple[Towers, list[Measured]]:
-    """Runs stage 2; returns the moving average of the weights and what each round measured."""
-    head = copy.deepcopy(material.head).requires_grad_(recipe.tune_head)
-    towers, material = Towers(tower, head), replace(material, head=head)
+    """Runs stage 2; returns the moving average of the weights and the loss of each round."""
+    image = copy.deepcopy(material.image)
+    image.head.requires_grad_(recipe.image != "frozen")
+    image.last_stage.requires_grad_(recipe.image == "last stage")
+    towers, material = Towers(tower, image), replace(material, image=image)
     tower.encoder.tokens.weight.requires_grad_(False)  # both models share it
     optimizer = make_optimizer(towers, recipe.peak, recipe.weight_decay)
     averaged = moving_average(towers, recipe.average)
@@ -156,32 +122,54 @@ def fit_tulip(
         rng = round_rng(recipe, number)
         batches = draw_round(material, recipe.views, recipe.context, recipe.tokens, rng)
         loss = steps.run(number, batches, loss_of, lambda: averaged.update_parameters(towers))
-        return {"loss": loss, **watch(kept.text)}
+        return {"loss": loss}
 
     trained = nn.ModuleDict({"towers": towers, "averaged": averaged})
     log = Rounds(path, trained, optimizer, recipe.seed, recipe.rounds).run(one_round)
     return kept, log
 
 
+def tune_once(
+    paths: Paths, material: Material, recipe: TuneRecipe
+) -> tuple[TextTower, list[Measured]]:
+    """One run from the student; goes on where a killed one stopped, in runs/tune-<seed>.pt."""
+    path = paths.runs / f"tune-{recipe.seed}.pt"
+    towers, log = fit_tulip(student(paths, recipe.ntk_scale), material, recipe, path)
+    return towers.text.eval(), log
+
+
 def tune(paths: Paths, recipe: TuneRecipe | None = None) -> None:
-    """Writes runs/tulip-lite.pt and results/tune.json, and adds a line to results/tuned.jsonl."""
+    """Writes runs/tulip-lite.pt and results/tune.json, and adds a line to results/tuned.jsonl.
+
+    The weights of runs with several seeds are averaged (model soups, arXiv 2203.05482).
+    """
     recipe = recipe or TuneRecipe()
-    plain, tower = student(paths, 0), student(paths, recipe.ntk_scale)
-    theta = tower.encoder.config.theta
+    plain, started = student(paths, 0), student(paths, recipe.ntk_scale)
     material = load_material(paths)
-    before = {"student": progress(paths, plain), "theta scaled": progress(paths, tower)}
-    kept, log = fit_tulip(
-        tower, material, recipe, paths.runs / "tune.pt", lambda tower: progress(paths, tower)
-    )
-    save(paths.runs / "tulip-lite.pt", {"text": kept.text.state_dict(), "theta": theta})
+    recipes = with_seeds(material, recipe)
+    runs = [tune_once(paths, material, each) for each in recipes]
+    average = copy.deepcopy(started)
+    load_strictly(average, mean_weights([tower for tower, _ in runs]), "the average")
+    theta = started.encoder.config.theta
+    save(paths.runs / "tulip-lite.pt", {"text": average.state_dict(), "theta": theta})
     content = {
         "commit": commit(),
         "student": state_hash(plain),
-        "weights": state_hash(kept.text),
+        "weights": state_hash(average),
         "recipe": asdict(recipe),
         "theta": theta,
-        "before": before,
-        "rounds": log,
+        "before": {"student": progress(paths, plain), "theta scaled": progress(paths, started)},
+        "runs": [
+            {
+                "seed": each.seed,
+                "tokens": each.tokens,
+                "weights": state_hash(tower),
+                "rounds": log,
+                **progress(paths, tower),
+            }
+            for each, (tower, log) in zip(recipes, runs, strict=True)
+        ],
+        "average": progress(paths, average),
     }
     write_result(paths.results, "tune", content)
     append_result(paths.results, "tuned", content)
