@@ -1,17 +1,30 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pytest
 import torch
 from conftest import tiny_tower
 from torch import nn
 
 from tulip_modeling.ablate import kept_at, measured_before
 from tulip_modeling.ablation_tables import GAIN, over_line, unmeasured_line
-from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, PLAIN, SHIPPED, share_out
+from tulip_modeling.ablations import (
+    ABLATIONS,
+    AVERAGE,
+    BASELINES,
+    ONE,
+    PLAIN,
+    SHIPPED,
+    seeded,
+    share_out,
+)
+from tulip_modeling.across_seeds import RUNS, over_baseline
 from tulip_modeling.data import Photo
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
+from tulip_modeling.records import Ranked, write_ranks
 from tulip_modeling.results import write_result
 from tulip_modeling.starts import stretch_positions
 from tulip_modeling.tune_recipe import SEEDS, count_steps, lengths_of, with_seeds, with_steps
@@ -44,8 +57,10 @@ def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
         recipe = ablation.recipe
         if name != "plain views":  # these also come without the extra views, beside with them
             recipe = replace(recipe, context=SHIPPED.context)
-        if name.endswith(", plain views"):
+        if ", plain views" in name:
             recipe = replace(recipe, views=SHIPPED.views)
+        if name.startswith(BASELINES):
+            recipe = replace(recipe, seed=SHIPPED.seed)
         changed = [
             ablation.start is not shipped.start,
             recipe != SHIPPED,
@@ -109,17 +124,43 @@ def gain(low: float, mean: float, high: float) -> dict[str, float]:
     return {"low": low, "mean": mean, "high": high}
 
 
-def test_a_row_that_beats_the_shipped_recipe_is_said_to_win() -> None:
+def test_a_row_that_beats_the_shipped_recipe_is_said_to_win(tmp_path: Path) -> None:
     none, lost = gain(-2, 1, 4), gain(-5, -3, -1)
     row = {GAIN: {"short": none, "long-pooled": lost, "unrelated, 512": none}}
-    said = over_line({"absolute": row}, "absolute", "Absolute positions")
+    said = over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
     assert "short captions none: 1.0 (-2.0 to 4.0)" in said
     assert said.endswith("It wins on paragraphs. No gain over it is shown.")
     row = {GAIN: {"short": none, "long-pooled": gain(1, 3, 5), "unrelated, 512": none}}
-    assert over_line({"cut": row}, "cut", "That").endswith("none: 1.0 (-2.0 to 4.0).")
+    cut = BASELINES[1]
+    assert over_line({cut: row}, tmp_path, cut, "That").endswith("none: 1.0 (-2.0 to 4.0).")
     row = {GAIN: dict.fromkeys(("short", "long-pooled", "unrelated, 512"), none)}
-    assert "wins" not in over_line({"absolute": row}, "absolute", "Absolute positions")
-    assert over_line({}, "absolute", "That") == "That: not measured yet."
+    assert "wins" not in over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
+    assert over_line({}, tmp_path, "absolute", "That") == "That: not measured yet."
+
+
+def keep_ranks(results: Path, name: str, *ranks: int) -> None:
+    photos = ("a", "a", "b", "b")
+    asked = Ranked("long-pooled", photos, {"this": np.array(ranks)})
+    (results / "ablations").mkdir(exist_ok=True)
+    write_ranks(results / "ablations", name, {}, [asked])
+
+
+def test_a_baseline_is_compared_over_all_seeds_once_each_is_measured(tmp_path: Path) -> None:
+    theirs = list(seeded("absolute"))
+    assert theirs == ["absolute", "absolute, seed 3", "absolute, seed 4"]
+    assert [ABLATIONS[name].recipe.seed for name in theirs] == list(SEEDS)
+    for name in (*RUNS, *theirs[1:]):
+        keep_ranks(tmp_path, name, 1, 1, 2, 3)
+    assert over_baseline(tmp_path, "absolute") == {}, "one run is left"
+    keep_ranks(tmp_path, "absolute", 1, 2, 1, 1)  # one of three runs, -25 points
+    found = over_baseline(tmp_path, "absolute")["long-pooled"]
+    assert found.mean == pytest.approx(-25 / 3)
+    assert (found.low, found.high) == (pytest.approx(-100 / 3), pytest.approx(50 / 3))
+    none, won = gain(-2, 1, 4), gain(1, 3, 5)
+    row = {GAIN: {"short": won, "long-pooled": none, "unrelated, 512": none}}
+    said = over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
+    assert "3 runs of the shipped recipe less as many of this" in said
+    assert "paragraphs none: -8.3 (" in said and "short captions 3.0 (1.0 to 5.0)" in said
 
 
 def test_rows_left_to_measure_are_named() -> None:

@@ -131,12 +131,17 @@ def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, An
     shipped["lite0-v1"] = manifest["vision"]["lite0-v1"]["revision"]
     for name in ("val", "verify", "needles", "probes", "beyond", "sizes"):
         assert read_result(paths.results, name)["weights"] == shipped, name
-    for file in paths.results.glob("*-ranks.jsonl"):
-        assert read_ranks(paths.results, file.stem)[0]["weights"] == shipped, file.name
+    for name in ("val-ranks", "test-ranks", "probe-ranks", "beyond-ranks"):
+        assert read_ranks(paths.results, name)[0]["weights"] == shipped, name
     near = read_result(paths.results, "near-duplicates")["weights"]
     assert near == {"lite0-v1": shipped["lite0-v1"]}
-    rows = read_result(paths.results, "ablations").values()
-    assert {row["against"] for row in rows} == {shipped["tulip-lite"]}
+    one_run = read_result(paths.results, "tune")["runs"][0]["weights"]
+    rows = read_result(paths.results, "ablations")
+    assert {row["against"] for row in rows.values()} == {one_run}
+    kept = {file.stem for file in (paths.results / "ablations").iterdir()}
+    assert kept == rows.keys(), "the ranks of each row, and no others"
+    for name in kept:
+        assert read_ranks(paths.results / "ablations", name)[0]["weights"] == shipped, name
     train, distil = (read_result(paths.results, name) for name in ("train", "distil"))
     assert train["weights"] == distil["teacher"], "stage 1 was taught by the shipped clip-lite"
     assert read_result(paths.results, "verify")["failed"] == []

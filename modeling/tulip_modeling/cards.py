@@ -8,6 +8,7 @@ from tulip_modeling.ablation_tables import (
     seeds_line,
     unmeasured_line,
 )
+from tulip_modeling.ablations import BASELINES
 from tulip_modeling.card_tables import (
     apart_line,
     distil_table,
@@ -108,8 +109,8 @@ def write_cards(paths: Paths) -> None:
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
             "ablations": ablations_table(rows),
-            "absolute": over_line(rows, "absolute", "Absolute positions"),
-            "cut": over_line(rows, "cut at 77, plain views", "CLIP-lite tuned on, cut at 77"),
+            "absolute": over_line(rows, paths.results, BASELINES[0], "Absolute positions"),
+            "cut": over_line(rows, paths.results, BASELINES[1], "CLIP-lite tuned on, cut at 77"),
             "seeds": seeds_line(rows),
             "unmeasured": unmeasured_line(rows),
             "test": test_line(paths.results, tulip, val["weights"]),
@@ -122,4 +123,4 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
-    fill_readme(paths.readme, readme_figures(val, rows))
+    fill_readme(paths.readme, readme_figures(val, rows, paths.results))

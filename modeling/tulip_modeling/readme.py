@@ -12,7 +12,7 @@ README_ROWS = (
 )
 
 
-def readme_figures(val: Json, ablations: Json) -> str:
+def readme_figures(val: Json, ablations: Json, results: Path) -> str:
     """The few figures that the project's README shows."""
     long, short = (val["figures"][name]["tulip-lite"] for name in ("long-pooled", "short"))
     rows = [
@@ -52,11 +52,13 @@ def readme_figures(val: Json, ablations: Json) -> str:
     fair = (
         over_line(
             ablations,
+            results,
             "absolute",
             "CLIP-lite with MiniLM's 512 absolute positions (a CLIP has 77), tuned as much",
         ),
         over_line(
             ablations,
+            results,
             "cut at 77, plain views",
             "CLIP-lite cut at 77, tuned as much",
         ),
