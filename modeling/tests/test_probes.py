@@ -10,13 +10,14 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from tulip_modeling.cut_off import cut_off, kept_photos
 from tulip_modeling.data import Photo, load_photos
 from tulip_modeling.figures import BACK, summary
 from tulip_modeling.manifest import TEXT_FILES
 from tulip_modeling.needle_probe import NEEDLES, right_choices
 from tulip_modeling.needles import OPENINGS, Needle, find_needles, is_kept
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import mean_of_chunks, surrounded
+from tulip_modeling.probes import both_found, mean_of_chunks, surrounded
 from tulip_modeling.records import read_ranks
 from tulip_modeling.results import read_result, rounded
 from tulip_modeling.shipped import open_graph
@@ -153,3 +154,43 @@ def test_tables_of_tokens_read_and_unrelated_text_follow_from_the_ranks(paths: P
         recorded = probes["unrelated text"][name]
         recorded.pop("R@1 against the plain paragraph", None)
         assert rounded(summary(ranks, among.clusters)) == recorded
+    rows = probes["joined descriptions"]
+    pairs = rows.pop("pairs")
+    first, second = asked["joined, the first"], asked["joined, the second"]
+    assert len(first.photos) == len(second.photos) == pairs
+    assert not set(first.photos) & set(second.photos), "each paragraph in one pair"
+    assert rounded(both_found(first, second)) == rows
+
+
+def test_the_cut_off_is_the_apps_and_what_it_keeps_is_counted() -> None:
+    crowd, fits = 0.1 + 0.0001 * torch.arange(1000), 0.4 + 0.01 * torch.arange(10)
+    scores = torch.cat([crowd, fits])[None]  # as in src/cut-off.test.ts
+    assert (scores >= cut_off(scores, 2)[:, None]).sum() == 10
+    assert (scores * 0.2 - 0.3 >= cut_off(scores * 0.2 - 0.3, 2)[:, None]).sum() == 10
+    photos = F.pad(torch.eye(8), (0, 1))  # [8, 9]: each its own direction
+    texts = photos[[0, 1, 1]]
+    found = kept_photos(texts, photos, torch.tensor([0, 1, 2]), 0.5)
+    assert found["median kept"] == 8, "no spread: all of a flat ranking are matches"
+    steep = texts * 1.0 + 0.01 * torch.arange(9)
+    found = kept_photos(steep, photos, torch.tensor([0, 1, 2]), 2)
+    assert found["median kept"] == 1
+    assert found["right one kept"]["mean"] == pytest.approx(200 / 3)
+
+
+def test_what_the_architecture_says_of_the_cut_off_was_measured(paths: Paths) -> None:
+    said = " ".join((paths.readme.parent / "ARCHITECTURE.md").read_text("utf-8").split())
+    rows = read_result(paths.results, "probes")["cut-off"]
+
+    def span(strictness: int, field: str, kind: str = "") -> str:
+        row = [
+            each["right one kept"]["mean"] if field == "right" else each["median kept"]
+            for name, each in rows.items()
+            if name.endswith(f"{strictness} spreads") and kind in name
+        ]
+        return " to ".join(dict.fromkeys((f"{min(row):.0f}", f"{max(row):.0f}")))
+
+    assert f"keeps {span(2, 'kept')} of 1,091 photos" in said
+    shares = f"{span(2, 'right', 'short')} % of short captions and {span(2, 'right', 'long')} %"
+    assert f"among them in {shares} of long ones" in said
+    kept, right = span(3, "kept"), span(3, "right")
+    assert f"three spreads keep {kept} photos, and the right one in {right} %" in said

@@ -1,5 +1,6 @@
 """What reading more is worth, asked of the shipped files in ways that recall does not show."""
 
+import itertools
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from tulip_modeling.cut_off import kept_photos
 from tulip_modeling.data import Photo, load_photos
 from tulip_modeling.evaluate import CLIP, READERS, TULIP, Reader, kept_photo_vectors
 from tulip_modeling.figures import BACK, summary
@@ -135,23 +137,41 @@ def unrelated_text(shipped: Shipped) -> tuple[dict[str, Any], Ranked]:
     return result, Ranked("unrelated text", told_photos(shipped), kept)
 
 
-def joined_descriptions(shipped: Shipped) -> dict[str, Any]:
+def joined_descriptions(shipped: Shipped) -> tuple[dict[str, Any], list[Ranked]]:
     """Two paragraphs in one query: how often both photos are in the top 10."""
     queries = shipped.questions[LONG]
     order = list(range(len(queries.texts)))
     random.Random(0).shuffle(order)
     pairs = list(zip(order[::2], order[1::2], strict=True))
     texts = [f"{queries.texts[first]} {queries.texts[second]}" for first, second in pairs]
-    result: dict[str, Any] = {"pairs": len(pairs)}
-    for reader in READERS:
-        vectors = shipped.reading(reader)(texts)
-        both = np.full(len(pairs), 100.0)
-        for place in (0, 1):
-            answers = queries.answers[[pair[place] for pair in pairs]]
-            ranks = ranks_of(vectors, shipped.vectors[queries.gallery], answers)
-            both = np.minimum(both, hits(ranks, 10))
-        result[reader.name] = asdict(bootstrap(both, np.arange(len(pairs)), SEED))
-    return result
+    vectors = {reader.name: shipped.reading(reader)(texts) for reader in READERS}
+    told, kept = told_photos(shipped), []
+    for place, name in enumerate(("first", "second")):
+        rows = [pair[place] for pair in pairs]
+        gallery, answers = shipped.vectors[queries.gallery], queries.answers[rows]
+        ranks = {reader: ranks_of(each, gallery, answers) for reader, each in vectors.items()}
+        kept.append(Ranked(f"joined, the {name}", tuple(told[row] for row in rows), ranks))
+    return {"pairs": len(pairs), **both_found(*kept)}, kept
+
+
+def both_found(first: Ranked, second: Ranked) -> dict[str, Any]:
+    """The share of pairs with both photos in the top 10, by reader."""
+    shares = {}
+    for reader, ranks in first.ranks.items():
+        both = np.minimum(hits(ranks, 10), hits(second.ranks[reader], 10))
+        shares[reader] = asdict(bootstrap(both, np.arange(len(both)), SEED))
+    return shares
+
+
+def matches(shipped: Shipped) -> dict[str, Any]:
+    """What the app's cut-off keeps, for each model and kind of caption."""
+    found: dict[str, Any] = {}
+    for reader, name, strictness in itertools.product((CLIP, TULIP), ("short", "long"), (2, 3)):
+        queries = shipped.questions[name]
+        texts, photos = shipped.reading(reader)(queries.texts), shipped.vectors[queries.gallery]
+        row = kept_photos(texts, photos, queries.answers, strictness)
+        found[f"{reader.name}, {name}, {strictness} spreads"] = row
+    return found
 
 
 def probe(paths: Paths) -> None:
@@ -160,11 +180,14 @@ def probe(paths: Paths) -> None:
     source = source_of(paths, "val", shipped.photos)
     read, read_ranks = tokens_read(shipped)
     among, among_ranks = unrelated_text(shipped)
+    joined, joined_ranks = joined_descriptions(shipped)
     content = {
         **source,
         "tokens read": read,
         "unrelated text": among,
-        "joined descriptions": joined_descriptions(shipped),
+        "joined descriptions": joined,
+        "cut-off": matches(shipped),
     }
     write_result(paths.results, "probes", content)
-    write_ranks(paths.results, "probe-ranks", source, [*read_ranks, among_ranks])
+    kept = [*read_ranks, among_ranks, *joined_ranks]
+    write_ranks(paths.results, "probe-ranks", source, kept)
