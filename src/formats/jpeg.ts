@@ -25,7 +25,8 @@ export async function openJpeg(
   const shrinks = "ImageDecoder" in globalThis;
   if (width * height > (shrinks ? maxPixels : maxWholePixels))
     throw new FailureError({ kind: "oversized-photo", path, width, height });
-  if (shrinks) return shrinkWhileDecoding(jpeg, target);
+  const desired = shrinks ? desiredSize(width, height, target) : null;
+  if (desired) return shrinkWhileDecoding(jpeg, desired);
   return inTurn(jpeg, async () =>
     shrunk(await createImageBitmap(blob), target),
   );
@@ -33,12 +34,12 @@ export async function openJpeg(
 
 async function shrinkWhileDecoding(
   { blob, width, height }: Jpeg,
-  target: Target,
+  desired: Desired,
 ): Promise<Picture> {
   const decoder = new ImageDecoder({
     type: "image/jpeg",
     data: await blob.arrayBuffer(),
-    ...desiredSize(width, height, target),
+    ...desired,
   });
   try {
     const { image } = await decoder.decode();
@@ -57,8 +58,21 @@ async function shrinkWhileDecoding(
   }
 }
 
-/** The decoder shrinks to eighths, and takes the largest whose area fits the desired one. */
-function desiredSize(width: number, height: number, target: Target) {
+interface Desired {
+  readonly desiredWidth: number;
+  readonly desiredHeight: number;
+}
+
+/**
+ * The decoder shrinks to eighths, and takes the largest whose area fits the desired one; null for a photo that is to be decoded
+ * whole. Not here: whole photos come as YUV with half their colours' resolution, which Chromium brings back otherwise than
+ * Pillow does; vectors then agree to 0.999 at times, and else to the last bits.
+ */
+function desiredSize(
+  width: number,
+  height: number,
+  target: Target,
+): Desired | null {
   // Either way up: how a photo is turned is only known when it is decoded.
   const stored = target(width, height);
   const turned = target(height, width);
@@ -69,7 +83,7 @@ function desiredSize(width: number, height: number, target: Target) {
     turned.width / height,
   );
   const eighths = Math.ceil(8 * oversampling * scale);
-  if (eighths >= 8) return {};
+  if (eighths >= 8) return null;
   // A little more, so that no rounding leads to the next smaller one.
   return {
     desiredWidth: Math.ceil((width * (eighths + 0.1)) / 8),
