@@ -8,7 +8,7 @@ from conftest import tiny_tower
 from torch import nn
 
 from tulip_modeling.ablate import kept_at, measured_before
-from tulip_modeling.ablation_tables import GAIN, over_line, unmeasured_line
+from tulip_modeling.ablation_tables import GAIN, image_line, over_line, unmeasured_line
 from tulip_modeling.ablations import (
     ABLATIONS,
     AVERAGE,
@@ -19,7 +19,7 @@ from tulip_modeling.ablations import (
     seeded,
     share_out,
 )
-from tulip_modeling.across_seeds import RUNS, over_baseline
+from tulip_modeling.across_seeds import RUNS, runs_less
 from tulip_modeling.data import Photo
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
@@ -27,7 +27,7 @@ from tulip_modeling.paths import Paths
 from tulip_modeling.records import Ranked, write_ranks
 from tulip_modeling.results import write_result
 from tulip_modeling.starts import stretch_positions
-from tulip_modeling.tune_recipe import SEEDS, count_steps, lengths_of, with_seeds, with_steps
+from tulip_modeling.tune_recipe import SEEDS, count_steps, ids_by_round, with_seeds, with_steps
 
 
 def test_positions_stretch_to_248_with_the_first_20_and_both_ends_as_they_were() -> None:
@@ -80,8 +80,8 @@ def test_a_cut_tower_gets_as_many_steps_from_larger_or_smaller_batches() -> None
     material = Material(photos, empty, empty, ImageEnd(nn.Identity()), [], empty, empty, empty)
     whole = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
     cut = replace(whole, context=77)
-    wanted = count_steps(lengths_of(material, whole), whole.tokens)
-    assert count_steps(lengths_of(material, cut), cut.tokens) < 0.8 * wanted, "unfair as it is"
+    wanted = count_steps(ids_by_round(material, whole), whole.tokens)
+    assert count_steps(ids_by_round(material, cut), cut.tokens) < 0.8 * wanted, "unfair as it is"
     fair, steps = with_steps(material, cut, wanted)
     assert fair.tokens < cut.tokens and replace(fair, tokens=1000) == cut
     assert 0.9 * wanted <= steps <= wanted
@@ -94,7 +94,7 @@ def test_every_run_that_is_averaged_takes_as_many_steps_and_is_a_row() -> None:
     recipe = replace(SHIPPED, rounds=2, views=replace(PLAIN, joined=0), tokens=1000)
     recipes = with_seeds(material, recipe)
     assert [each.seed for each in recipes] == list(SEEDS) and recipes[0] == recipe
-    steps = [count_steps(lengths_of(material, each), each.tokens) for each in recipes]
+    steps = [count_steps(ids_by_round(material, each), each.tokens) for each in recipes]
     assert all(0.9 * steps[0] <= count <= steps[0] for count in steps)
     runs = [row.recipe.seed for row in ABLATIONS.values() if row.is_run]
     assert sorted(runs) == sorted([SEEDS[0], *SEEDS])  # the average's own row names the first
@@ -124,20 +124,6 @@ def gain(low: float, mean: float, high: float) -> dict[str, float]:
     return {"low": low, "mean": mean, "high": high}
 
 
-def test_a_row_that_beats_the_shipped_recipe_is_said_to_win(tmp_path: Path) -> None:
-    none, lost = gain(-2, 1, 4), gain(-5, -3, -1)
-    row = {GAIN: {"short": none, "long-pooled": lost, "unrelated, 512": none}}
-    said = over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
-    assert "short captions none: 1.0 (-2.0 to 4.0)" in said
-    assert said.endswith("It wins on paragraphs. No gain over it is shown.")
-    row = {GAIN: {"short": none, "long-pooled": gain(1, 3, 5), "unrelated, 512": none}}
-    cut = BASELINES[1]
-    assert over_line({cut: row}, tmp_path, cut, "That").endswith("none: 1.0 (-2.0 to 4.0).")
-    row = {GAIN: dict.fromkeys(("short", "long-pooled", "unrelated, 512"), none)}
-    assert "wins" not in over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
-    assert over_line({}, tmp_path, "absolute", "That") == "That: not measured yet."
-
-
 def keep_ranks(results: Path, name: str, *ranks: int) -> None:
     photos = ("a", "a", "b", "b")
     asked = Ranked("long-pooled", photos, {"this": np.array(ranks)})
@@ -145,22 +131,48 @@ def keep_ranks(results: Path, name: str, *ranks: int) -> None:
     write_ranks(results / "ablations", name, {}, [asked])
 
 
-def test_a_baseline_is_compared_over_all_seeds_once_each_is_measured(tmp_path: Path) -> None:
+def test_trainings_are_compared_over_all_their_seeds_paired_by_query(tmp_path: Path) -> None:
     theirs = list(seeded("absolute"))
     assert theirs == ["absolute", "absolute, seed 3", "absolute, seed 4"]
     assert [ABLATIONS[name].recipe.seed for name in theirs] == list(SEEDS)
     for name in (*RUNS, *theirs[1:]):
         keep_ranks(tmp_path, name, 1, 1, 2, 3)
-    assert over_baseline(tmp_path, "absolute") == {}, "one run is left"
-    keep_ranks(tmp_path, "absolute", 1, 2, 1, 1)  # one of three runs, -25 points
-    found = over_baseline(tmp_path, "absolute")["long-pooled"]
+    keep_ranks(tmp_path, "absolute", 1, 2, 1, 1)  # one of three runs, 25 points more
+    found = runs_less(tmp_path, theirs)["long-pooled"]
     assert found.mean == pytest.approx(-25 / 3)
     assert (found.low, found.high) == (pytest.approx(-100 / 3), pytest.approx(50 / 3))
+    assert runs_less(tmp_path, ["absolute"])["long-pooled"].mean == -25
+    asked = Ranked("long-pooled", ("a", "b", "b", "b"), {"this": np.array((1, 1, 1, 1))})
+    write_ranks(tmp_path / "ablations", "absolute", {}, [asked])
+    with pytest.raises(ValueError, match="other queries"):
+        runs_less(tmp_path, theirs)
+
+
+def test_the_image_tower_tuned_is_set_against_as_few_further_photos(tmp_path: Path) -> None:
+    keep_ranks(tmp_path, "image stage", 1, 1, 1, 1)
+    keep_ranks(tmp_path, "fewer photos", 2, 2, 2, 2)
+    assert image_line({"image stage": {}}, tmp_path) == ""
+    said = image_line({"image stage": {}, "fewer photos": {}}, tmp_path)
+    assert said.endswith("as few further photos: paragraphs 100.0.")
+
+
+def test_a_baseline_that_beats_the_shipped_recipe_is_said_to_win(tmp_path: Path) -> None:
     none, won = gain(-2, 1, 4), gain(1, 3, 5)
-    row = {GAIN: {"short": won, "long-pooled": none, "unrelated, 512": none}}
-    said = over_line({"absolute": row}, tmp_path, "absolute", "Absolute positions")
-    assert "3 runs of the shipped recipe less as many of this" in said
-    assert "paragraphs none: -8.3 (" in said and "short captions 3.0 (1.0 to 5.0)" in said
+    rows = {ONE: {"steps": 731}, "absolute": {"steps": 700, GAIN: {"short": none}}}
+    for name in RUNS:
+        keep_ranks(tmp_path, name, 2, 2, 2, 2)
+    keep_ranks(tmp_path, "absolute", 1, 1, 1, 1)
+    said = over_line(rows, tmp_path, "absolute", "Absolute positions")
+    assert said.startswith(
+        "Absolute positions (700 steps of 731): the 3 runs of the shipped recipe"
+    )
+    assert "less 1 of this" in said and "short captions none: 1.0 (-2.0 to 4.0)" in said
+    assert said.endswith("paragraphs -100.0. It wins on paragraphs. No gain over it is shown.")
+    keep_ranks(tmp_path, "absolute", 1, 2, 2, 2)
+    rows["absolute"][GAIN] = {"short": won}
+    said = over_line(rows, tmp_path, "absolute", "Absolute positions")
+    assert said.endswith("paragraphs none: -25.0 (-50.0 to 0.0).")
+    assert over_line({}, tmp_path, "absolute", "That") == "That: not measured yet."
 
 
 def test_rows_left_to_measure_are_named() -> None:

@@ -135,13 +135,18 @@ def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, An
         assert read_ranks(paths.results, name)[0]["weights"] == shipped, name
     near = read_result(paths.results, "near-duplicates")["weights"]
     assert near == {"lite0-v1": shipped["lite0-v1"]}
-    one_run = read_result(paths.results, "tune")["runs"][0]["weights"]
-    rows = read_result(paths.results, "ablations")
-    assert {row["against"] for row in rows.values()} == {one_run}
+    tuned, rows = read_result(paths.results, "tune"), read_result(paths.results, "ablations")
+    assert {row["against"] for row in rows.values()} == {tuned["runs"][0]["weights"]}
     kept = {file.stem for file in (paths.results / "ablations").iterdir()}
     assert kept == rows.keys(), "the ranks of each row, and no others"
-    for name in kept:
-        assert read_ranks(paths.results / "ablations", name)[0]["weights"] == shipped, name
+    for name, row in rows.items():
+        source, _ = read_ranks(paths.results / "ablations", name)
+        told = ("weights", "against", "commit")
+        assert [source[key] for key in told] == [row[key] for key in told], name
+    runs = {f"seed {run['seed']}": run["weights"] for run in tuned["runs"]}
+    assert {name: rows[name]["weights"]["text"] for name in runs} == runs
+    average = {"text": shipped["tulip-lite"], "image": shipped["lite0-v1"]}
+    assert rows["average"]["weights"] == average
     train, distil = (read_result(paths.results, name) for name in ("train", "distil"))
     assert train["weights"] == distil["teacher"], "stage 1 was taught by the shipped clip-lite"
     assert read_result(paths.results, "verify")["failed"] == []

@@ -1,41 +1,36 @@
 """What each choice in training tulip-lite is worth: the same stage 2 with one thing changed.
 
-Rows are towers in float32, but for the shipped file, and are set against one of the runs that it is
-averaged from. Val is scored alone. Finished trainings are kept in runs/ablations, so a killed run
-goes on where it stopped.
+Rows are towers in float32, but for the shipped files, and are set against one of the runs that
+these are averaged from; the cards set them against all three, from the ranks. Val is scored alone.
+Finished trainings are kept in runs/ablations, beside the runs themselves, so a killed one goes on
+where it stopped.
 """
 
 import copy
 import hashlib
 import json
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import torch
-from torch import Tensor
-
 from tulip_modeling.ablation_tables import GAIN
+from tulip_modeling.ablation_val import Val, load_val
 from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, SHIPPED, Ablation, share_out
 from tulip_modeling.checkpoint import load, load_strictly, save, state_hash
 from tulip_modeling.data import Photo
-from tulip_modeling.features import encode_ids, photo_features, photo_maps
-from tulip_modeling.figures import summary
-from tulip_modeling.image_tower import ImageEnd
+from tulip_modeling.evaluate import kept_photo_vectors
+from tulip_modeling.features import photo_maps
+from tulip_modeling.manifest import VISION, revisions
 from tulip_modeling.material import Material, load_material, with_last_stage
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import surrounded
-from tulip_modeling.queries import Queries, load_queries
-from tulip_modeling.ranks import Ranks, recall_gain
-from tulip_modeling.records import Ranked, commit, source_of, write_ranks
+from tulip_modeling.ranks import Ranks
+from tulip_modeling.records import SEED, commit, split_hash, write_ranks
 from tulip_modeling.results import read_result, write_result
 from tulip_modeling.shipped import open_kept
 from tulip_modeling.text_tower import TextTower
-from tulip_modeling.tokens import load_tokenizer, read_all
 from tulip_modeling.tune import Towers, fit_tulip, tune_once
-from tulip_modeling.tune_recipe import count_steps, lengths_of, with_steps
+from tulip_modeling.tune_recipe import count_steps, ids_by_round, with_steps
 
 
 def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Path:
@@ -64,59 +59,6 @@ def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towe
     return kept.eval()
 
 
-Encode = Callable[[list[list[int]]], Tensor]  # the ids of texts -> [texts, dim]
-
-
-@dataclass(frozen=True)
-class Val:
-    """The questions that decide, and the val photos' features."""
-
-    photos: list[Photo]
-    questions: tuple[Queries, ...]
-    features: Tensor  # [photos, 1280], or maps [photos, 192, 7, 7]
-
-    @torch.inference_mode()
-    def ranks(self, encode: Encode, image: ImageEnd, reads: int | None) -> dict[str, Ranks]:
-        """Ranks by question, texts cut to what the tower can read."""
-        vectors = image(self.features)  # [photos, dim]
-        tokenizer = load_tokenizer()
-        return {
-            q.name: q.ranks(encode(read_all(tokenizer, list(q.texts), reads)), vectors)
-            for q in self.questions
-        }
-
-    def ranks_of(self, towers: Towers, reads: int | None) -> dict[str, Ranks]:
-        """The same of towers in PyTorch."""
-        return self.ranks(lambda ids: encode_ids(towers.text, ids), towers.image, reads)
-
-    def summaries(self, ranks: dict[str, Ranks]) -> dict[str, Any]:
-        """What the ranks come to, by question."""
-        return {q.name: summary(ranks[q.name], q.clusters) for q in self.questions}
-
-    def gains(self, ours: dict[str, Ranks], theirs: dict[str, Ranks]) -> dict[str, Any]:
-        """Paired differences in R@1, by question."""
-        return {
-            q.name: asdict(recall_gain(ours[q.name], theirs[q.name], q.clusters))
-            for q in self.questions
-        }
-
-    def ranked(self, queries: Queries, one: Ranks, changed: Ranks) -> Ranked:
-        """The ranks of one question, by one run of the shipped recipe and by the changed one."""
-        names = [photo.path.name for photo in self.photos[queries.gallery]]
-        told = tuple(names[owner] for owner in queries.answers.tolist())
-        return Ranked(queries.name, told, {"one run": one, "this": changed})
-
-
-def load_val(paths: Paths) -> Val:
-    """Short captions, paragraphs, and paragraphs among unrelated sentences, as the probe's."""
-    photos, found = load_queries(paths.data, "val")
-    short, long = (next(q for q in found if q.name == n) for n in ("short", "long-pooled"))
-    rng = random.Random(512)
-    among = tuple(surrounded(text, 512, rng) for text in long.texts)
-    questions = (short, long, replace(long, name="unrelated, 512", texts=among))
-    return Val(photos, questions, photo_features(paths.runs, photos, "val"))
-
-
 def measured_before(paths: Paths, weights: str) -> dict[str, Any]:
     """The rows of results/ablations.json that were set against this run's weights."""
     if not (paths.results / "ablations.json").exists():
@@ -143,15 +85,21 @@ class Bench:
             val = replace(val, features=photo_maps(paths.runs, val.photos, "val"))
         untuned = val.ranks_of(Towers(ablation.begin(paths), material.image), ablation.reads)
         if name == AVERAGE:
-            ranks = val.ranks(open_kept(paths, "tulip-lite").texts, material.image, None)
+            shipped = revisions(paths.models)
+            weights = {"text": shipped["tulip-lite"], "image": shipped[VISION]}
+            vectors = kept_photo_vectors(paths, val.photos)
+            ranks = val.ranks(open_kept(paths, "tulip-lite").texts, vectors, None)
         else:
             material = share_out(material, ablation.long_share, ablation.recipe.seed)
             if name != ONE:
                 recipe, steps = with_steps(material, ablation.recipe, steps)
                 ablation = replace(ablation, recipe=recipe)
-            ranks = val.ranks_of(fit(paths, name, ablation, material), ablation.reads)
+            towers = fit(paths, name, ablation, material)
+            weights = {"text": state_hash(towers.text), "image": state_hash(towers.image)}
+            ranks = val.ranks_of(towers, ablation.reads)
         row = {
             "says": ablation.says,
+            "weights": weights,
             "against": self.against,
             "commit": commit(),
             "steps": steps,
@@ -169,8 +117,21 @@ def prepare(paths: Paths) -> Bench:
     """Loads everything, and trains the run that rows are set against unless it is there."""
     material, val = load_material(paths), load_val(paths)
     one = fit(paths, ONE, ABLATIONS[ONE], material)
-    steps = count_steps(lengths_of(material, SHIPPED), SHIPPED.tokens)
+    steps = count_steps(ids_by_round(material, SHIPPED), SHIPPED.tokens)
     return Bench(material, val, state_hash(one.text), val.ranks_of(one, None), steps)
+
+
+def row_source(row: dict[str, Any], photos: Sequence[Photo]) -> dict[str, Any]:
+    """What a row's ranks were measured on and with."""
+    return {
+        "split": "val",
+        "split hash": split_hash(photos),
+        "weights": row["weights"],
+        "against": row["against"],
+        "seed": row["recipe"]["seed"],
+        "commit": row["commit"],
+        "bootstrap seed": SEED,
+    }
 
 
 def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
@@ -184,6 +145,6 @@ def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
         measured[name], ranks = bench.measure(paths, name)
         in_order = {each: measured[each] for each in ABLATIONS if each in measured}
         write_result(paths.results, "ablations", in_order)
-        source = source_of(paths, "val", val.photos)
+        source = row_source(measured[name], val.photos)
         told = [val.ranked(q, bench.one[q.name], ranks[q.name]) for q in val.questions[1:]]
         write_ranks(paths.results / "ablations", name, source, told)

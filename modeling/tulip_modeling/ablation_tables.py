@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE
-from tulip_modeling.across_seeds import RUNS, over_baseline
+from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, seeded
+from tulip_modeling.across_seeds import RUNS, gain_across_seeds, ranks_by_run, runs_less
+from tulip_modeling.ranks import Interval
 from tulip_modeling.results import Json, difference
-from tulip_modeling.tune_recipe import SEEDS
 
 GAIN = "R@1 that one run of the shipped recipe adds"
 ASKED = {
@@ -16,45 +16,61 @@ ASKED = {
 }
 
 
-def ablations_table(rows: Json) -> str:
+def ablations_table(rows: Json, results: Path) -> str:
     """What each change of the training costs in R@1."""
     table = [
-        "| training | steps | short R@1 | paragraphs R@1, untuned | tuned "
-        "| among unrelated sentences | one run less this, short | paragraphs | among unrelated |",
-        "| --- " * 9 + "|",
+        "| training | steps | short R@1 | paragraphs R@1 | among unrelated sentences "
+        "| one run less this, short | the runs less this, paragraphs | among unrelated |",
+        "| --- " * 8 + "|",
+        f"| stage 1 only, theta scaled | 0 | {means(rows[ONE]['untuned'])} | | | |",
     ]
     for name, found in rows.items():
-        short, long, among = (found["tuned"][question]["R@1"]["mean"] for question in ASKED)
-        before = found["untuned"]["long-pooled"]["R@1"]["mean"]
-        cells = [
-            found["says"],
-            f"{found['steps']:,}",
-            *(f"{v:.1f}" for v in (short, before, long, among)),
-        ]
-        cells += ["" if name == ONE else difference(found[GAIN][question]) for question in ASKED]
-        table.append("| " + " | ".join(cells) + " |")
+        cells = [found["says"], f"{found['steps']:,}", means(found["tuned"])]
+        told = 3 * [""] if name in RUNS else gain_cells(found, runs_less(results, [name]))
+        table.append("| " + " | ".join([*cells, *told]) + " |")
     return "\n".join(table)
 
 
-def over_line(rows: Json, results: Path, name: str, what: str) -> str:
-    """What the shipped recipe adds to a baseline, said outright; that it loses too.
+def means(by_question: Json) -> str:
+    """R@1 of the three questions, as cells."""
+    return " | ".join(f"{by_question[question]['R@1']['mean']:.1f}" for question in ASKED)
 
-    Over all seeds where they are measured, but for short captions, whose ranks are not kept.
-    """
+
+def gain_cells(row: Json, gains: dict[str, Interval]) -> list[str]:
+    """Of one run over the row on short captions, whose ranks are not kept; of all runs else."""
+    return [difference(row[GAIN]["short"]), *(difference(asdict(gain)) for gain in gains.values())]
+
+
+def over_line(rows: Json, results: Path, name: str, what: str) -> str:
+    """What the shipped recipe adds to a baseline, said outright; that it loses too."""
     if name not in rows:
         return f"{what}: not measured yet."
-    across = {asked: asdict(gain) for asked, gain in over_baseline(results, name).items()}
-    gains = {**rows[name][GAIN], **across}
-    each = "; ".join(f"{title} {difference(gains[asked])}" for asked, title in ASKED.items())
-    won = [title for asked, title in ASKED.items() if gains[asked]["low"] > 0]
-    lost = [title for asked, title in ASKED.items() if gains[asked]["high"] < 0]
+    theirs = [row for row in seeded(name) if row in rows]
+    across = {asked: asdict(gain) for asked, gain in runs_less(results, theirs).items()}
+    gains = {"short": rows[name][GAIN]["short"], **across}
+    each = "; ".join(f"{ASKED[asked]} {difference(gain)}" for asked, gain in gains.items())
+    won = [asked for asked, gain in gains.items() if gain["low"] > 0]
+    lost = [ASKED[asked] for asked, gain in gains.items() if gain["high"] < 0]
     verdict = f" It wins on {' and on '.join(lost)}." if lost else ""
     if not won:
         verdict += " No gain over it is shown."
-    runs = "one run of the shipped recipe less this"
-    if across:
-        runs = f"{len(SEEDS)} runs of the shipped recipe less as many of this (short captions: one)"
-    return f"{what}: {runs} in R@1, in points: {each}.{verdict}"
+    runs = f"the {len(RUNS)} runs of the shipped recipe less {len(theirs)} of this"
+    return (
+        f"{what} ({rows[name]['steps']} steps of {rows[ONE]['steps']}): {runs} (short captions: "
+        f"one each) in R@1, in points: {each}.{verdict}"
+    )
+
+
+def image_line(rows: Json, results: Path) -> str:
+    """What tuning the image tower's last stage adds, the further photos being as few."""
+    tuned, frozen = "image stage", "fewer photos"
+    if tuned not in rows or frozen not in rows:
+        return ""
+    gains = gain_across_seeds(ranks_by_run(results, [tuned]), ranks_by_run(results, [frozen]))
+    each = "; ".join(f"{ASKED[asked]} {difference(asdict(gain))}" for asked, gain in gains.items())
+    return (
+        f"The image tower's last stage tuned too, less frozen with as few further photos: {each}."
+    )
 
 
 def seeds_line(rows: Json) -> str:

@@ -20,8 +20,8 @@ PLAIN = ViewRecipe(surrounded=0, paired=0, notes=0)
 class Ablation:
     """One training: where it starts, what it changes, and how much its tower can read.
 
-    All take as many steps as one run of the shipped recipe: where views are shorter or fewer, a
-    batch is made of more or fewer tokens.
+    All take as many steps as one run of the shipped recipe, or just fewer: where views are shorter
+    or fewer, a batch is made of more or fewer tokens.
     """
 
     says: str
@@ -47,7 +47,7 @@ SHIPPED = TuneRecipe()
 CUT = replace(SHIPPED, context=CONTEXT)
 AVERAGE, ONE = "average", "seed 2"  # the shipped file; and the run that all is set against
 SINGLE = {
-    AVERAGE: Ablation("as shipped: the weights of the three runs below averaged, int8"),
+    AVERAGE: Ablation("as shipped: the weights of the three runs below averaged, text int8"),
     ONE: Ablation("one run, seed 2"),
     "seed 3": Ablation("the same, seed 3", recipe=replace(SHIPPED, seed=3)),
     "seed 4": Ablation("the same, seed 4", recipe=replace(SHIPPED, seed=4)),

@@ -76,7 +76,7 @@ def draw(
 
 
 def adamw(tower: TextTower, peak: float, weight_decay: float) -> torch.optim.AdamW:
-    """The optimizer of both stages; the token table is frozen: both models share it."""
+    """The optimizer; the token table is frozen: both models share it."""
     tower.encoder.tokens.weight.requires_grad_(False)
     return make_optimizer(tower, peak, weight_decay)
 

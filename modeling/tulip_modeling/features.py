@@ -48,9 +48,7 @@ def encode_ids(tower: nn.Module, ids: Sequence[Sequence[int]], label: str = "tex
 
 
 @torch.inference_mode()
-def encode_photos(
-    backbone: Callable[[Tensor], Tensor], photos: Sequence[Photo], mirrored: bool
-) -> Tensor:
+def encode_photos(backbone: Callable[[Tensor], Tensor], photos: Sequence[Photo]) -> Tensor:
     """Runs the image backbone, or the start of it, over photos -> [photos, ...].
 
     Eight at a time, channels last: faster than larger batches on 2 cores.
@@ -58,7 +56,7 @@ def encode_photos(
     out = []
     for start in tqdm(range(0, len(photos), 8), desc="photos", leave=False):
         batch = photos[start : start + 8]
-        pixels = torch.stack([load_pixels(photo.path, mirrored) for photo in batch])
+        pixels = torch.stack([load_pixels(photo.path) for photo in batch])
         out.append(backbone(pixels.to(memory_format=torch.channels_last)))
     return torch.cat(out)
 
@@ -82,12 +80,9 @@ def cached_vectors(runs: Path, name: str, compute: Callable[[], Tensor]) -> Tens
     return vectors
 
 
-def photo_features(
-    runs: Path, photos: Sequence[Photo], split: Split, mirrored: bool = False
-) -> Tensor:
+def photo_features(runs: Path, photos: Sequence[Photo], split: Split) -> Tensor:
     """Pooled Lite0 features of a split -> [photos, 1280], from the cache where it is there."""
-    name = f"photos-{split}{'-mirrored' * mirrored}"
-    return cached_vectors(runs, name, lambda: encode_photos(load_lite0(), photos, mirrored))
+    return cached_vectors(runs, f"photos-{split}", lambda: encode_photos(load_lite0(), photos))
 
 
 def photo_maps(runs: Path, photos: Sequence[Photo], split: Split) -> Tensor:
@@ -95,7 +90,7 @@ def photo_maps(runs: Path, photos: Sequence[Photo], split: Split) -> Tensor:
 
     def compute() -> Tensor:
         backbone = load_lite0()
-        return encode_photos(lambda pixels: backbone.maps(pixels).half(), photos, False)
+        return encode_photos(lambda pixels: backbone.maps(pixels).half(), photos)
 
     return cached_vectors(runs, f"maps-{split}", compute)
 

@@ -50,7 +50,7 @@ def near_training(paths: Paths, pairs: Sequence[Captioned]) -> list[str] | None:
         return None
     among = photo_features(paths.runs, load_photos(paths.data, "train"), "train")
     with torch.inference_mode():
-        cosine = most_alike(encode_photos(load_lite0(), as_photos(pairs), False), among)
+        cosine = most_alike(encode_photos(load_lite0(), as_photos(pairs)), among)
     near = (cosine > ALIKE).tolist()
     return [str(pair.photo) for pair, alike in zip(pairs, near, strict=True) if alike]
 

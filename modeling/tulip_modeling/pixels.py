@@ -10,7 +10,7 @@ from torch import Tensor
 from tulip_modeling.image_tower import MEAN, SIDE, STD
 
 
-def load_pixels(path: Path, mirrored: bool = False) -> Tensor:
+def load_pixels(path: Path) -> Tensor:
     """Upright, stretched to 224 x 224 (Pillow bicubic), normalised: [3, 224, 224].
 
     Stretched because Flickr8k's photos, most of the training data, were stretched so before they
@@ -21,6 +21,4 @@ def load_pixels(path: Path, mirrored: bool = False) -> Tensor:
     if upright.size != (SIDE, SIDE):
         upright = upright.resize((SIDE, SIDE), Image.Resampling.BICUBIC)
     pixels = np.asarray(upright, dtype=np.float32) / 255  # [224, 224, 3]
-    if mirrored:
-        pixels = pixels[:, ::-1]
     return torch.from_numpy(((pixels - MEAN) / STD).transpose(2, 0, 1).copy())

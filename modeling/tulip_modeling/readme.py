@@ -54,13 +54,13 @@ def readme_figures(val: Json, ablations: Json, results: Path) -> str:
             ablations,
             results,
             "absolute",
-            "CLIP-lite with MiniLM's 512 absolute positions (a CLIP has 77), tuned as much",
+            "CLIP-lite with MiniLM's 512 absolute positions (a CLIP has 77), tuned as tulip-lite",
         ),
         over_line(
             ablations,
             results,
             "cut at 77, plain views",
-            "CLIP-lite cut at 77, tuned as much",
+            "CLIP-lite tuned on the same paragraphs, cut at 77, without other texts around them",
         ),
     )
     return "\n".join([*rows, "", words, "", " ".join(fair)])

@@ -6,19 +6,20 @@ kept: that holds on a busy machine too.
 
 import statistics
 import time
+from dataclasses import asdict
 
 import torch
 from torch import Tensor, nn
 
 from tulip_modeling.evaluate import READERS, kept_photo_vectors
-from tulip_modeling.features import load_lite0, photo_features
+from tulip_modeling.features import encode_ids, load_lite0, photo_features
 from tulip_modeling.image_tower import SIDE
 from tulip_modeling.manifest import IMAGE_FILES, VISION, revisions
-from tulip_modeling.models import load_image_tower
+from tulip_modeling.models import load_clip_text, load_image_tower, load_tulip_text
 from tulip_modeling.paths import Paths
 from tulip_modeling.pixels import load_pixels
 from tulip_modeling.queries import load_queries
-from tulip_modeling.ranks import recall
+from tulip_modeling.ranks import recall, recall_gain
 from tulip_modeling.results import Json, write_result
 from tulip_modeling.shipped import Graph, open_graph, open_kept
 from tulip_modeling.tokens import load_tokenizer, read_all
@@ -74,6 +75,25 @@ def recalls_by_file(paths: Paths) -> Json:
     return found
 
 
+def storing_costs(paths: Paths) -> Json:
+    """R@1 of the shipped files less that of PyTorch's float32 throughout, paired."""
+    photos, questions = load_queries(paths.data, "val")
+    with torch.inference_mode():
+        features = photo_features(paths.runs, photos, "val")
+        exact = to_unit(load_image_tower(paths.runs).head(features))
+    shipped = kept_photo_vectors(paths, photos)
+    towers = (load_clip_text(paths.runs), load_tulip_text(paths.runs / "tulip-lite.pt"))
+    found: Json = {}
+    for reader, tower in zip(READERS, towers, strict=False):
+        for queries in (q for q in questions if q.name in ASKED):
+            ids = read_all(load_tokenizer(), list(queries.texts), reader.context)
+            stored = queries.ranks(open_kept(paths, reader.model).texts(ids), shipped)
+            full = queries.ranks(encode_ids(tower, ids), exact)
+            gain = recall_gain(stored, full, queries.clusters)
+            found[f"{reader.model}, {queries.name}"] = asdict(gain)
+    return found
+
+
 def measure_sizes(paths: Paths) -> None:
     """Writes results/sizes.json."""
     tower, bare = load_image_tower(paths.runs), load_lite0()
@@ -85,5 +105,6 @@ def measure_sizes(paths: Paths) -> None:
         "parameters of Lite0": parameters(bare),
         "time against Lite0": time_ratio(tower, bare, pixels),
         "R@1 by image file": recalls_by_file(paths),
+        "R@1 that storing changes": storing_costs(paths),
     }
     write_result(paths.results, "sizes", content)

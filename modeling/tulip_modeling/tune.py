@@ -1,4 +1,4 @@
-"""Stage 2: long captions to photos, the image tower frozen (TULIP, section 3.3)."""
+"""Stage 2: long captions to photos (TULIP, section 3.3); the image tower is frozen as shipped."""
 
 import copy
 from dataclasses import asdict, replace

@@ -47,7 +47,7 @@ def round_rng(recipe: TuneRecipe, number: int) -> random.Random:
     return random.Random(recipe.seed * 100_003 + number)
 
 
-def lengths_of(material: Material, recipe: TuneRecipe) -> list[list[list[int]]]:
+def ids_by_round(material: Material, recipe: TuneRecipe) -> list[list[list[int]]]:
     """The ids of every view that stage 2 would show, by round."""
     rounds = []
     for number in range(recipe.rounds):
@@ -63,7 +63,7 @@ def count_steps(rounds: Sequence[Sequence[Sequence[int]]], tokens: int) -> int:
 
 def with_steps(material: Material, recipe: TuneRecipe, steps: int) -> tuple[TuneRecipe, int]:
     """The recipe with batches of as many tokens as make it take so many steps, or just fewer."""
-    rounds = lengths_of(material, recipe)
+    rounds = ids_by_round(material, recipe)
     low, high = 1, 64 * recipe.tokens
     while low < high:  # the fewest tokens that take no more steps
         middle = (low + high) // 2
@@ -76,6 +76,6 @@ def with_steps(material: Material, recipe: TuneRecipe, steps: int) -> tuple[Tune
 
 def with_seeds(material: Material, recipe: TuneRecipe) -> list[TuneRecipe]:
     """The recipe, and with every other seed in batches that take as many steps, or just fewer."""
-    steps = count_steps(lengths_of(material, recipe), recipe.tokens)
+    steps = count_steps(ids_by_round(material, recipe), recipe.tokens)
     others = (with_steps(material, replace(recipe, seed=seed), steps) for seed in SEEDS[1:])
     return [recipe, *(other for other, _ in others)]
