@@ -51,7 +51,8 @@ def over_line(rows: Json, results: Path, name: str, what: str) -> str:
     each = "; ".join(f"{ASKED[asked]} {difference(gain)}" for asked, gain in gains.items())
     won = [asked for asked, gain in gains.items() if gain["low"] > 0]
     lost = [ASKED[asked] for asked, gain in gains.items() if gain["high"] < 0]
-    verdict = f" It wins on {' and on '.join(lost)}." if lost else ""
+    seeds = "" if len(theirs) == len(RUNS) else f", with {len(theirs)} of {len(RUNS)} seeds"
+    verdict = f" It wins on {' and on '.join(lost)}{seeds}." if lost else ""
     if not won:
         verdict += " No gain over it is shown."
     runs = f"the {len(RUNS)} runs of the shipped recipe less {len(theirs)} of this"
