@@ -20,7 +20,8 @@ def ablations_table(rows: Json, results: Path) -> str:
     """What each change of the training costs in R@1."""
     table = [
         "| training | steps | paragraphs R@1, untuned | short R@1 | paragraphs R@1 "
-        "| among unrelated sentences | one run less this, short | the runs less this, paragraphs | among unrelated |",
+        "| among unrelated sentences | one run less this, short | the runs less this, paragraphs "
+        "| among unrelated |",
         "| --- " * 9 + "|",
         f"| stage 1 only, theta scaled | 0 | | {means(rows[ONE]['untuned'])} | | | |",
     ]
