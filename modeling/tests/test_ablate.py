@@ -7,8 +7,8 @@ import torch
 from conftest import tiny_tower
 from torch import nn
 
-from tulip_modeling.ablate import kept_at, measured_before
-from tulip_modeling.ablation_tables import GAIN, image_line, over_line, unmeasured_line
+from tulip_modeling.ablate import Measured, kept_at, measured_before
+from tulip_modeling.ablation_tables import ASKED, baselines_table, image_line, unmeasured_line
 from tulip_modeling.ablations import (
     ABLATIONS,
     AVERAGE,
@@ -19,7 +19,7 @@ from tulip_modeling.ablations import (
     seeded,
     share_out,
 )
-from tulip_modeling.across_seeds import RUNS, runs_less
+from tulip_modeling.across_seeds import RANKS, RUNS, runs_less
 from tulip_modeling.data import Photo
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
@@ -59,7 +59,7 @@ def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
             recipe = replace(recipe, context=SHIPPED.context)
         if ", plain views" in name:
             recipe = replace(recipe, views=SHIPPED.views)
-        if name.startswith(BASELINES):
+        if name.startswith(tuple(BASELINES)):
             recipe = replace(recipe, seed=SHIPPED.seed)
         changed = [
             ablation.start is not shipped.start,
@@ -112,69 +112,63 @@ def test_a_finished_tower_is_taken_for_the_same_recipe_and_start_only(paths: Pat
     assert len({same, *others}) == 4
 
 
-def test_rows_set_against_other_weights_are_measured_again(paths: Paths, tmp_path: Path) -> None:
-    rows = {ONE: {"against": "these"}, "seed 3": {"against": "older"}}
-    write_result(tmp_path, "ablations", rows)
-    kept = measured_before(replace(paths, results=tmp_path), "these")
-    assert kept == {ONE: {"against": "these"}}
-    assert measured_before(replace(paths, results=tmp_path / "none"), "these") == {}
+def ranked(**by_row: tuple[int, ...]) -> dict[str, Ranked]:
+    """Ranks of four queries about two photos, by row; "_" stands for a blank in a row's name."""
+    ranks = {name.replace("_", " "): np.array(each) for name, each in by_row.items()}
+    return {question: Ranked(question, ("a", "a", "b", "b"), ranks) for question in ASKED}
 
 
-def gain(low: float, mean: float, high: float) -> dict[str, float]:
-    return {"low": low, "mean": mean, "high": high}
+def test_rows_measured_beside_other_weights_are_measured_again(tmp_path: Path) -> None:
+    assert measured_before(tmp_path, "these") == Measured({}, {})
+    write_result(tmp_path, "ablations", {ONE: {"against": "these"}, "seed 3": {"against": "older"}})
+    asked = ranked(seed_2=(1, 1, 2, 3), seed_3=(4, 4, 4, 4))
+    write_ranks(tmp_path, RANKS, {}, list(asked.values()))
+    kept = measured_before(tmp_path, "these")
+    assert kept.rows == {ONE: {"against": "these"}}
+    assert {question: list(each) for question, each in kept.ranks.items()} == {
+        question: [ONE] for question in ASKED
+    }
+    kept.add(AVERAGE, {"against": "these"}, {question: np.array((5,)) for question in ASKED})
+    assert list(kept.rows) == [AVERAGE, ONE], "in their order"
+    assert kept.ranks["short"][AVERAGE].tolist() == [5]
+    assert kept.ranks["short"][ONE].tolist() == [1, 1, 2, 3]
 
 
-def keep_ranks(results: Path, name: str, *ranks: int) -> None:
-    photos = ("a", "a", "b", "b")
-    asked = Ranked("long-pooled", photos, {"this": np.array(ranks)})
-    (results / "ablations").mkdir(exist_ok=True)
-    write_ranks(results / "ablations", name, {}, [asked])
-
-
-def test_trainings_are_compared_over_all_their_seeds_paired_by_query(tmp_path: Path) -> None:
+def test_trainings_are_compared_over_all_their_seeds_paired_by_query() -> None:
     theirs = list(seeded("absolute"))
     assert theirs == ["absolute", "absolute, seed 3", "absolute, seed 4"]
     assert [ABLATIONS[name].recipe.seed for name in theirs] == list(SEEDS)
-    for name in (*RUNS, *theirs[1:]):
-        keep_ranks(tmp_path, name, 1, 1, 2, 3)
-    keep_ranks(tmp_path, "absolute", 1, 2, 1, 1)  # one of three runs, 25 points more
-    found = runs_less(tmp_path, theirs)["long-pooled"]
+    same = dict.fromkeys((*RUNS, *theirs[1:]), (1, 1, 2, 3))
+    asked = ranked(**same, absolute=(1, 2, 1, 1))  # one of three runs, 25 points more
+    found = runs_less(asked, theirs)["long-pooled"]
     assert found.mean == pytest.approx(-25 / 3)
     assert (found.low, found.high) == (pytest.approx(-100 / 3), pytest.approx(50 / 3))
-    assert runs_less(tmp_path, ["absolute"])["long-pooled"].mean == -25
-    asked = Ranked("long-pooled", ("a", "b", "b", "b"), {"this": np.array((1, 1, 1, 1))})
-    write_ranks(tmp_path / "ablations", "absolute", {}, [asked])
-    with pytest.raises(ValueError, match="other queries"):
-        runs_less(tmp_path, theirs)
+    assert runs_less(asked, ["absolute"])["long-pooled"].mean == -25
 
 
-def test_the_image_tower_tuned_is_set_against_as_few_further_photos(tmp_path: Path) -> None:
-    keep_ranks(tmp_path, "image stage", 1, 1, 1, 1)
-    keep_ranks(tmp_path, "fewer photos", 2, 2, 2, 2)
-    assert image_line({"image stage": {}}, tmp_path) == ""
-    said = image_line({"image stage": {}, "fewer photos": {}}, tmp_path)
-    assert said.endswith("as few further photos: paragraphs 100.0.")
+def test_the_image_tower_tuned_is_set_against_as_few_further_photos() -> None:
+    asked = ranked(image_stage=(1, 1, 1, 1), fewer_photos=(2, 2, 2, 2))
+    assert image_line({"image stage": {}}, asked) == ""
+    said = image_line({"image stage": {}, "fewer photos": {}}, asked)
+    assert "as few further photos: short captions 100.0; paragraphs 100.0;" in said
 
 
-def test_a_baseline_that_beats_the_shipped_recipe_is_said_to_win(tmp_path: Path) -> None:
-    none, won = gain(-2, 1, 4), gain(1, 3, 5)
-    rows = {ONE: {"steps": 731}, "absolute": {"steps": 700, GAIN: {"short": none}}}
-    for name in RUNS:
-        keep_ranks(tmp_path, name, 2, 2, 2, 2)
-    keep_ranks(tmp_path, "absolute", 1, 1, 1, 1)
-    said = over_line(rows, tmp_path, "absolute", "Absolute positions")
-    assert said.startswith(
-        "Absolute positions (700 steps of 731): the 3 runs of the shipped recipe"
-    )
-    assert "less 1 of this" in said and "short captions none: 1.0 (-2.0 to 4.0)" in said
-    assert said.endswith(
-        "paragraphs -100.0. It wins on paragraphs, with 1 of 3 seeds. No gain over it is shown."
-    )
-    keep_ranks(tmp_path, "absolute", 1, 2, 2, 2)
-    rows["absolute"][GAIN] = {"short": won}
-    said = over_line(rows, tmp_path, "absolute", "Absolute positions")
-    assert said.endswith("paragraphs none: -25.0 (-50.0 to 0.0).")
-    assert over_line({}, tmp_path, "absolute", "That") == "That: not measured yet."
+def test_a_baseline_that_beats_the_shipped_recipe_is_said_to() -> None:
+    title, rows = BASELINES["absolute"], {ONE: {"steps": 731}, "absolute": {"steps": 700}}
+    runs = dict.fromkeys(RUNS, (2, 2, 2, 2))
+    said = baselines_table(rows, ranked(**runs, absolute=(1, 1, 1, 1)))
+    assert f"| {title} (1 run, 700 steps of 731) | -100.0 | -100.0 | -100.0 |" in said
+    places = " and on ".join(ASKED.values())
+    assert said.endswith(f"{title}: better on {places}, and no gain over it is shown.")
+    said = baselines_table(rows, ranked(**runs, absolute=(1, 2, 2, 2)))
+    assert "| none: -25.0 (-50.0 to 0.0) |" in said
+    assert said.endswith(f"{title}: no gain over it is shown.")
+    names = list(seeded("absolute"))
+    rows |= {name: {"steps": 731} for name in names}
+    other = f"{BASELINES['cut at 77, plain views']}: not measured yet."
+    ours = dict.fromkeys(RUNS, (1, 1, 1, 1))
+    said = baselines_table(rows, ranked(**ours, **dict.fromkeys(names, (2, 2, 2, 2))))
+    assert said.endswith(f"| {title} (3 runs, 731 steps) | 100.0 | 100.0 | 100.0 |\n\n" + other)
 
 
 def test_rows_left_to_measure_are_named() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,15 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from tulip_modeling.cut_off import cut_off, kept_photos
 from tulip_modeling.data import Photo, load_photos
 from tulip_modeling.figures import BACK, summary
 from tulip_modeling.manifest import TEXT_FILES
+from tulip_modeling.match_probe import OTHERS, above_flat, called_nothing, cut_off, kept_photos
 from tulip_modeling.needle_probe import NEEDLES, right_choices
 from tulip_modeling.needles import OPENINGS, Needle, find_needles, is_kept
 from tulip_modeling.paths import Paths
 from tulip_modeling.probes import both_found, mean_of_chunks, surrounded
+from tulip_modeling.ranks import recall_gain
 from tulip_modeling.records import read_ranks
 from tulip_modeling.results import read_result, rounded
 from tulip_modeling.shipped import open_graph
@@ -152,8 +154,12 @@ def test_tables_of_tokens_read_and_unrelated_text_follow_from_the_ranks(paths: P
     among = asked["unrelated text"]
     for name, ranks in among.ranks.items():
         recorded = probes["unrelated text"][name]
-        recorded.pop("R@1 against the plain paragraph", None)
+        lost = recorded.pop("R@1 against the plain paragraph", None)
         assert rounded(summary(ranks, among.clusters)) == recorded
+        assert (lost is None) == (not name.startswith("tulip-lite, "))
+        plain = asked["tokens read"].ranks["tulip-lite, all"]
+        if lost is not None:
+            assert rounded(asdict(recall_gain(ranks, plain, among.clusters))) == lost
     rows = probes["joined descriptions"]
     pairs = rows.pop("pairs")
     first, second = asked["joined, the first"], asked["joined, the second"]
@@ -194,3 +200,28 @@ def test_what_the_architecture_says_of_the_cut_off_was_measured(paths: Paths) ->
     assert f"among them in {shares} of long ones" in said
     kept, right = span(3, "kept"), span(3, "right")
     assert f"three spreads keep {kept} photos, and the right one in {right} %" in said
+    flat = read_result(paths.results, "probes")["photos with 0.2 and more"]["tulip-lite, short"]
+    few, half, most = (f"{flat[part]:.0f}" for part in ("5 %", "50 %", "95 %"))
+    assert f"at 0.2, TULIP-lite finds {half} photos of 1,091 for half of Flickr8k's" in said
+    assert f"{few} or fewer for one in twenty, and {most} or more for another" in said
+
+
+def test_a_text_is_called_nothing_where_a_text_about_nothing_does_as_well() -> None:
+    photos, known = torch.eye(3), torch.tensor([[0.1, 0.2, 0.0], [0.0, 0.3, 0.0]])
+    texts = torch.tensor([[0.4, 0.0, 0.0], [0.2, 0.3, 0.0], [0.1, 0.2, 0.2]])
+    assert called_nothing(known, texts, photos).tolist() == [False, True, True]
+    assert above_flat(texts, photos) == pytest.approx({"5 %": 1.1, "50 %": 2, "95 %": 2})
+    assert len(set(OTHERS)) == 20
+
+
+def test_what_the_app_says_of_texts_about_nothing_was_measured(paths: Paths) -> None:
+    source = (paths.readme.parent / "src" / "engine" / "nothing.ts").read_text("utf-8")
+    said = " ".join(source.replace(" * ", " ").split())
+    rows = read_result(paths.results, "probes")["called nothing"]
+
+    def span(*kinds: str) -> str:
+        means = [row["mean"] for name, row in rows.items() if name.split(", ")[-1] in kinds]
+        return " to ".join(dict.fromkeys((f"{min(means):.0f}", f"{max(means):.0f}")))
+
+    shares = f"in {span('about nothing')} % of cases"
+    assert f"{shares}; for people's own captions that happens in {span('short', 'long')} %." in said

@@ -1,7 +1,8 @@
 """What each choice in training tulip-lite is worth: the same stage 2 with one thing changed.
 
-Rows are towers in float32, but for the shipped files, and are set against one of the runs that
-these are averaged from; the cards set them against all three, from the ranks. Val is scored alone.
+Rows are towers in float32, but for the shipped files. Val is scored alone, and the rank of every
+query is kept: from these the cards set rows against the three runs that the shipped weights are
+averaged from.
 Finished trainings are kept in runs/ablations, beside the runs themselves, so a killed one goes on
 where it stopped.
 """
@@ -12,21 +13,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from tulip_modeling.ablation_tables import GAIN
 from tulip_modeling.ablation_val import Val, load_val
 from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, SHIPPED, Ablation, share_out
+from tulip_modeling.across_seeds import RANKS
 from tulip_modeling.checkpoint import load, load_strictly, save, state_hash
-from tulip_modeling.data import Photo
 from tulip_modeling.evaluate import kept_photo_vectors
 from tulip_modeling.features import photo_maps
 from tulip_modeling.manifest import VISION, revisions
 from tulip_modeling.material import Material, load_material, with_last_stage
 from tulip_modeling.paths import Paths
 from tulip_modeling.ranks import Ranks
-from tulip_modeling.records import SEED, commit, split_hash, write_ranks
-from tulip_modeling.results import read_result, write_result
+from tulip_modeling.records import SEED, commit, read_ranks, split_hash, write_ranks
+from tulip_modeling.results import Json, read_result, write_result
 from tulip_modeling.shipped import open_kept
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tune import Towers, fit_tulip, tune_once
@@ -59,12 +58,58 @@ def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towe
     return kept.eval()
 
 
-def measured_before(paths: Paths, weights: str) -> dict[str, Any]:
-    """The rows of results/ablations.json that were set against this run's weights."""
-    if not (paths.results / "ablations.json").exists():
-        return {}
-    rows = read_result(paths.results, "ablations")
-    return {name: row for name, row in rows.items() if row["against"] == weights}
+@dataclass
+class Measured:
+    """The rows of results/ablations.json, and by question their ranks."""
+
+    rows: Json
+    ranks: dict[str, dict[str, Ranks]]
+
+    def add(self, name: str, row: Json, ranks: dict[str, Ranks]) -> None:
+        """Puts a row in its place."""
+        for question, found in ranks.items():
+            self.ranks.setdefault(question, {})[name] = found
+        self.rows[name] = row
+        self.rows = {each: self.rows[each] for each in ABLATIONS if each in self.rows}
+
+    def write(self, results: Path, val: Val) -> None:
+        """Writes both files."""
+        write_result(results, "ablations", self.rows)
+        told = [
+            val.ranked(question, self.rows, self.ranks[question.name]) for question in val.questions
+        ]
+        write_ranks(results, RANKS, ranks_source(self.rows, val), told)
+
+
+def ranks_source(rows: Json, val: Val) -> Json:
+    """What the ranks were measured on and with."""
+    return {
+        "split": "val",
+        "split hash": split_hash(val.photos),
+        "bootstrap seed": SEED,
+        "rows": {
+            name: {
+                "weights": row["weights"],
+                "against": row["against"],
+                "seed": row["recipe"]["seed"],
+                "commit": row["commit"],
+            }
+            for name, row in rows.items()
+        },
+    }
+
+
+def measured_before(results: Path, weights: str) -> Measured:
+    """The rows that were measured beside this run's weights."""
+    if not (results / "ablations.json").exists():
+        return Measured({}, {})
+    before = read_result(results, "ablations")
+    rows = {name: row for name, row in before.items() if row["against"] == weights}
+    _, asked = read_ranks(results, RANKS)
+    ranks = {
+        question: {name: each.ranks[name] for name in rows} for question, each in asked.items()
+    }
+    return Measured(rows, ranks)
 
 
 @dataclass(frozen=True)
@@ -74,10 +119,9 @@ class Bench:
     material: Material
     val: Val
     against: str  # the run's weights
-    one: dict[str, Ranks]
     steps: int
 
-    def measure(self, paths: Paths, name: str) -> tuple[dict[str, Any], dict[str, Ranks]]:
+    def measure(self, paths: Paths, name: str) -> tuple[Json, dict[str, Ranks]]:
         """One row, and its ranks by question."""
         ablation, material, val, steps = ABLATIONS[name], self.material, self.val, self.steps
         if ablation.recipe.image == "last stage":
@@ -108,7 +152,6 @@ class Bench:
             "recipe": asdict(ablation.recipe),
             "untuned": val.summaries(untuned),
             "tuned": val.summaries(ranks),
-            GAIN: val.gains(self.one, ranks),
         }
         return row, ranks
 
@@ -118,33 +161,13 @@ def prepare(paths: Paths) -> Bench:
     material, val = load_material(paths), load_val(paths)
     one = fit(paths, ONE, ABLATIONS[ONE], material)
     steps = count_steps(ids_by_round(material, SHIPPED), SHIPPED.tokens)
-    return Bench(material, val, state_hash(one.text), val.ranks_of(one, None), steps)
-
-
-def row_source(row: dict[str, Any], photos: Sequence[Photo]) -> dict[str, Any]:
-    """What a row's ranks were measured on and with."""
-    return {
-        "split": "val",
-        "split hash": split_hash(photos),
-        "weights": row["weights"],
-        "against": row["against"],
-        "seed": row["recipe"]["seed"],
-        "commit": row["commit"],
-        "bootstrap seed": SEED,
-    }
+    return Bench(material, val, state_hash(one.text), steps)
 
 
 def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
-    """Trains and scores the named configurations, or all; what was measured of others stays.
-
-    The ranks of long questions lie in results/ablations; those of short ones would be megabytes.
-    """
+    """Trains and scores the named configurations, or all; what was measured of others stays."""
     bench = prepare(paths)
-    val, measured = bench.val, measured_before(paths, bench.against)
+    measured = measured_before(paths.results, bench.against)
     for name in names or ABLATIONS:
-        measured[name], ranks = bench.measure(paths, name)
-        in_order = {each: measured[each] for each in ABLATIONS if each in measured}
-        write_result(paths.results, "ablations", in_order)
-        source = row_source(measured[name], val.photos)
-        told = [val.ranked(q, bench.one[q.name], ranks[q.name]) for q in val.questions[1:]]
-        write_ranks(paths.results / "ablations", name, source, told)
+        measured.add(name, *bench.measure(paths, name))
+        measured.write(paths.results, bench.val)

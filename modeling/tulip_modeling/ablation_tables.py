@@ -1,14 +1,13 @@
 """What each choice of the training is worth, as a card's table and sentences."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
-from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, seeded
-from tulip_modeling.across_seeds import RUNS, gain_across_seeds, ranks_by_run, runs_less
+from tulip_modeling.ablations import ABLATIONS, AVERAGE, BASELINES, ONE, seeded
+from tulip_modeling.across_seeds import RUNS, Asked, gain_across_seeds, runs_less
 from tulip_modeling.ranks import Interval
 from tulip_modeling.results import Json, difference
 
-GAIN = "R@1 that one run of the shipped recipe adds"
 ASKED = {
     "short": "short captions",
     "long-pooled": "paragraphs",
@@ -16,11 +15,11 @@ ASKED = {
 }
 
 
-def ablations_table(rows: Json, results: Path) -> str:
+def ablations_table(rows: Json, asked: Asked) -> str:
     """What each change of the training costs in R@1."""
     table = [
         "| training | steps | paragraphs R@1, untuned | short R@1 | paragraphs R@1 "
-        "| among unrelated sentences | one run less this, short | the runs less this, paragraphs "
+        "| among unrelated sentences | the runs less this, short | paragraphs "
         "| among unrelated |",
         "| --- " * 9 + "|",
         f"| stage 1 only, theta scaled | 0 | | {means(rows[ONE]['untuned'])} | | | |",
@@ -28,7 +27,7 @@ def ablations_table(rows: Json, results: Path) -> str:
     for name, found in rows.items():
         before = f"{found['untuned']['long-pooled']['R@1']['mean']:.1f}"
         cells = [found["says"], f"{found['steps']:,}", before, means(found["tuned"])]
-        told = 3 * [""] if name in RUNS else gain_cells(found, runs_less(results, [name]))
+        told = ["", "", ""] if name in RUNS else gain_cells(runs_less(asked, [name]))
         table.append("| " + " | ".join([*cells, *told]) + " |")
     return "\n".join(table)
 
@@ -38,39 +37,60 @@ def means(by_question: Json) -> str:
     return " | ".join(f"{by_question[question]['R@1']['mean']:.1f}" for question in ASKED)
 
 
-def gain_cells(row: Json, gains: dict[str, Interval]) -> list[str]:
-    """Of one run over the row on short captions, whose ranks are not kept; of all runs else."""
-    return [difference(row[GAIN]["short"]), *(difference(asdict(gain)) for gain in gains.values())]
+def gain_cells(gains: dict[str, Interval]) -> list[str]:
+    """Differences of the three questions, as cells."""
+    return [difference(asdict(gains[question])) for question in ASKED]
 
 
-def over_line(rows: Json, results: Path, name: str, what: str) -> str:
-    """What the shipped recipe adds to a baseline, said outright; that it loses too."""
-    if name not in rows:
-        return f"{what}: not measured yet."
-    theirs = [row for row in seeded(name) if row in rows]
-    across = {asked: asdict(gain) for asked, gain in runs_less(results, theirs).items()}
-    gains = {"short": rows[name][GAIN]["short"], **across}
-    each = "; ".join(f"{ASKED[asked]} {difference(gain)}" for asked, gain in gains.items())
-    won = [asked for asked, gain in gains.items() if gain["low"] > 0]
-    lost = [ASKED[asked] for asked, gain in gains.items() if gain["high"] < 0]
-    seeds = "" if len(theirs) == len(RUNS) else f", with {len(theirs)} of {len(RUNS)} seeds"
-    verdict = f" It wins on {' and on '.join(lost)}{seeds}." if lost else ""
-    if not won:
-        verdict += " No gain over it is shown."
-    runs = f"the {len(RUNS)} runs of the shipped recipe less {len(theirs)} of this"
-    return (
-        f"{what} ({rows[name]['steps']} steps of {rows[ONE]['steps']}): {runs} (short captions: "
-        f"one each) in R@1, in points: {each}.{verdict}"
-    )
+def baselines_table(rows: Json, asked: Asked) -> str:
+    """What the runs of the shipped recipe add to each baseline; that they lose is said outright."""
+    table = [
+        f"| R@1 that {len(RUNS)} runs of TULIP-lite's training have more than | "
+        + " | ".join(ASKED.values())
+        + " |",
+        "| --- " * (1 + len(ASKED)) + "|",
+    ]
+    verdicts = []
+    for name, title in BASELINES.items():
+        theirs = [row for row in seeded(name) if row in rows]
+        if not theirs:
+            verdicts.append(f"{title}: not measured yet.")
+            continue
+        gains = runs_less(asked, theirs)
+        label = f"{title} ({count_runs(theirs)}, {steps_of(rows, theirs)})"
+        table.append("| " + " | ".join([label, *gain_cells(gains)]) + " |")
+        verdicts.append(verdict(title, gains))
+    return "\n".join([*table, "", " ".join(each for each in verdicts if each)]).rstrip()
 
 
-def image_line(rows: Json, results: Path) -> str:
+def count_runs(names: Sequence[str]) -> str:
+    """How many seeds a baseline was trained with."""
+    return "1 run" if len(names) == 1 else f"{len(names)} runs"
+
+
+def steps_of(rows: Json, names: Sequence[str]) -> str:
+    """How many steps these rows took, beside the shipped recipe's where they are fewer."""
+    counts, full = sorted({rows[name]["steps"] for name in names}), rows[ONE]["steps"]
+    span = " to ".join(f"{count:,}" for count in dict.fromkeys((counts[0], counts[-1])))
+    return f"{span} steps" if counts == [full] else f"{span} steps of {full:,}"
+
+
+def verdict(title: str, gains: dict[str, Interval]) -> str:
+    """Where a baseline wins, and whether it is beaten anywhere."""
+    lost = [ASKED[question] for question, gain in gains.items() if gain.high < 0]
+    won = any(gain.low > 0 for gain in gains.values())
+    said = [f"better on {' and on '.join(lost)}"] if lost else []
+    said += [] if won else ["no gain over it is shown"]
+    return f"{title}: {', and '.join(said)}." if said else ""
+
+
+def image_line(rows: Json, asked: Asked) -> str:
     """What tuning the image tower's last stage adds, the further photos being as few."""
     tuned, frozen = "image stage", "fewer photos"
     if tuned not in rows or frozen not in rows:
         return ""
-    gains = gain_across_seeds(ranks_by_run(results, [tuned]), ranks_by_run(results, [frozen]))
-    each = "; ".join(f"{ASKED[asked]} {difference(asdict(gain))}" for asked, gain in gains.items())
+    gains = gain_across_seeds(asked, [tuned], [frozen])
+    each = "; ".join(f"{ASKED[name]} {difference(asdict(gain))}" for name, gain in gains.items())
     return (
         f"The image tower's last stage tuned too, less frozen with as few further photos: {each}."
     )

@@ -1,8 +1,8 @@
 """What every ablation is asked: val's short captions, paragraphs, and these among other text."""
 
 import random
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -14,7 +14,7 @@ from tulip_modeling.figures import summary
 from tulip_modeling.paths import Paths
 from tulip_modeling.probes import surrounded
 from tulip_modeling.queries import Queries, load_queries
-from tulip_modeling.ranks import Ranks, recall_gain
+from tulip_modeling.ranks import Ranks
 from tulip_modeling.records import Ranked
 from tulip_modeling.tokens import load_tokenizer, read_all
 from tulip_modeling.tune import Towers
@@ -48,18 +48,11 @@ class Val:
         """What the ranks come to, by question."""
         return {q.name: summary(ranks[q.name], q.clusters) for q in self.questions}
 
-    def gains(self, ours: dict[str, Ranks], theirs: dict[str, Ranks]) -> dict[str, Any]:
-        """Paired differences in R@1, by question."""
-        return {
-            q.name: asdict(recall_gain(ours[q.name], theirs[q.name], q.clusters))
-            for q in self.questions
-        }
-
-    def ranked(self, queries: Queries, one: Ranks, changed: Ranks) -> Ranked:
-        """The ranks of one question, by one run of the shipped recipe and by the changed one."""
-        names = [photo.path.name for photo in self.photos[queries.gallery]]
-        told = tuple(names[owner] for owner in queries.answers.tolist())
-        return Ranked(queries.name, told, {"one run": one, "this": changed})
+    def ranked(self, queries: Queries, names: Iterable[str], ranks: dict[str, Ranks]) -> Ranked:
+        """The ranks of one question by the named rows, in their order."""
+        photos = [photo.path.name for photo in self.photos[queries.gallery]]
+        told = tuple(photos[owner] for owner in queries.answers.tolist())
+        return Ranked(queries.name, told, {name: ranks[name] for name in names})
 
 
 def load_val(paths: Paths) -> Val:

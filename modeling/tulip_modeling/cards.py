@@ -4,12 +4,12 @@ from pathlib import Path
 
 from tulip_modeling.ablation_tables import (
     ablations_table,
+    baselines_table,
     image_line,
-    over_line,
     seeds_line,
     unmeasured_line,
 )
-from tulip_modeling.ablations import BASELINES
+from tulip_modeling.across_seeds import RANKS
 from tulip_modeling.card_tables import (
     apart_line,
     distil_table,
@@ -34,6 +34,7 @@ from tulip_modeling.probe_tables import (
 )
 from tulip_modeling.readme import fill_readme, readme_figures
 from tulip_modeling.recipe_words import head_recipe, near_line, tried_line, views_line
+from tulip_modeling.records import read_ranks
 from tulip_modeling.results import read_result
 from tulip_modeling.tokens import TRAINED_CONTEXT
 
@@ -56,6 +57,7 @@ def write_cards(paths: Paths) -> None:
         "sizes",
     )
     found = {name: read_result(paths.results, name) for name in names}
+    _, asked = read_ranks(paths.results, RANKS)
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
     image = [
@@ -109,11 +111,10 @@ def write_cards(paths: Paths) -> None:
             "unrelated": unrelated_line(found["probes"]),
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
-            "ablations": ablations_table(rows, paths.results),
-            "absolute": over_line(rows, paths.results, BASELINES[0], "Absolute positions"),
-            "cut": over_line(rows, paths.results, BASELINES[1], "CLIP-lite tuned on, cut at 77"),
+            "ablations": ablations_table(rows, asked),
+            "baselines": baselines_table(rows, asked),
             "seeds": seeds_line(rows),
-            "image_line": image_line(rows, paths.results),
+            "image_line": image_line(rows, asked),
             "unmeasured": unmeasured_line(rows),
             "test": test_line(paths.results, tulip, val["weights"]),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
@@ -125,4 +126,4 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
-    fill_readme(paths.readme, readme_figures(val, rows, paths.results))
+    fill_readme(paths.readme, readme_figures(val, baselines_table(rows, asked)))

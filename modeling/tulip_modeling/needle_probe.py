@@ -12,10 +12,10 @@ from torch import Tensor
 from tulip_modeling.evaluate import CLIP, READERS, TULIP
 from tulip_modeling.needles import Needle, find_needles
 from tulip_modeling.paths import Paths
-from tulip_modeling.probes import Shipped, load_shipped
 from tulip_modeling.ranks import bootstrap
 from tulip_modeling.records import SEED, source_of
 from tulip_modeling.results import write_lines, write_result
+from tulip_modeling.shipped_val import Shipped, load_shipped
 
 NEEDLES = {"count": 60, "position": 60, "colour": 100, "object": 100}  # scarce kinds first
 

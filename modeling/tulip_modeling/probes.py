@@ -1,9 +1,8 @@
 """What reading more is worth, asked of the shipped files in ways that recall does not show."""
 
-import itertools
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,50 +10,20 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from tulip_modeling.cut_off import kept_photos
-from tulip_modeling.data import Photo, load_photos
-from tulip_modeling.evaluate import CLIP, READERS, TULIP, Reader, kept_photo_vectors
+from tulip_modeling.evaluate import CLIP, READERS, TULIP
 from tulip_modeling.figures import BACK, summary
-from tulip_modeling.manifest import TEXT_FILES
+from tulip_modeling.match_probe import match_shares
 from tulip_modeling.needles import OPENINGS
 from tulip_modeling.paths import Paths
-from tulip_modeling.queries import Queries, load_queries
 from tulip_modeling.ranks import bootstrap, hits, ranks_of, recall_gain
 from tulip_modeling.records import SEED, Ranked, source_of, write_ranks
 from tulip_modeling.results import write_result
-from tulip_modeling.shipped import Graph, Kept, open_kept
+from tulip_modeling.shipped import Graph, Kept
+from tulip_modeling.shipped_val import Shipped, Vectors, load_shipped
 from tulip_modeling.tokens import CONTEXT, END, START, load_tokenizer, read_all
 
-Vectors = Callable[[Sequence[str]], Tensor]  # texts -> [texts, dim], unit vectors
 BUDGETS = (8, 16, 32, 64, 77, 96, 128, 160)
 LONG = "long-pooled"
-
-
-@dataclass(frozen=True)
-class Shipped:
-    """Both text towers, the val photos with their vectors, and the questions over them."""
-
-    graphs: dict[str, Kept]
-    photos: list[Photo]
-    vectors: Tensor  # [photos, dim]
-    trained: frozenset[str]  # short captions of the training photos
-    questions: dict[str, Queries]
-
-    def reading(self, reader: Reader, budget: int | None = None) -> Vectors:
-        """A model that reads up to its context, or fewer tokens."""
-        limits = [limit for limit in (reader.context, budget) if limit is not None]
-        context = min(limits, default=None)
-        graph, tokenizer = self.graphs[reader.model], load_tokenizer()
-        return lambda texts: graph.texts(read_all(tokenizer, list(texts), context))
-
-
-def load_shipped(paths: Paths) -> Shipped:
-    """Opens the shipped files and encodes the val photos."""
-    photos, questions = load_queries(paths.data, "val")
-    graphs = {model: open_kept(paths, model) for model in TEXT_FILES}
-    vectors = kept_photo_vectors(paths, photos)
-    trained = frozenset(text for photo in load_photos(paths.data, "train") for text in photo.short)
-    return Shipped(graphs, photos, vectors, trained, {q.name: q for q in questions})
 
 
 def mean_of_chunks(graph: Graph | Kept, texts: Sequence[str]) -> Tensor:
@@ -163,17 +132,6 @@ def both_found(first: Ranked, second: Ranked) -> dict[str, Any]:
     return shares
 
 
-def matches(shipped: Shipped) -> dict[str, Any]:
-    """What the app's cut-off keeps, for each model and kind of caption."""
-    found: dict[str, Any] = {}
-    for reader, name, strictness in itertools.product((CLIP, TULIP), ("short", "long"), (2, 3)):
-        queries = shipped.questions[name]
-        texts, photos = shipped.reading(reader)(queries.texts), shipped.vectors[queries.gallery]
-        row = kept_photos(texts, photos, queries.answers, strictness)
-        found[f"{reader.name}, {name}, {strictness} spreads"] = row
-    return found
-
-
 def probe(paths: Paths) -> None:
     """Writes results/probes.json, and the rank of each query to results/probe-ranks.jsonl."""
     shipped = load_shipped(paths)
@@ -186,7 +144,7 @@ def probe(paths: Paths) -> None:
         "tokens read": read,
         "unrelated text": among,
         "joined descriptions": joined,
-        "cut-off": matches(shipped),
+        **match_shares(shipped),
     }
     write_result(paths.results, "probes", content)
     kept = [*read_ranks, among_ranks, *joined_ranks]

@@ -11,6 +11,7 @@ from dataclasses import asdict
 import torch
 from torch import Tensor, nn
 
+from tulip_modeling.data import load_photos
 from tulip_modeling.evaluate import READERS, kept_photo_vectors
 from tulip_modeling.features import encode_ids, load_lite0, photo_features
 from tulip_modeling.image_tower import SIDE
@@ -53,12 +54,16 @@ def encode(graph: Graph, paths: Paths) -> Tensor:
     return torch.stack([torch.from_numpy(row) for row in rows])
 
 
-def recalls_by_file(paths: Paths) -> Json:
+@torch.inference_mode()
+def exact_vectors(paths: Paths) -> Tensor:
+    """Val photos in PyTorch's float32 -> [photos, 384]."""
+    features = photo_features(paths.runs, load_photos(paths.data, "val"), "val")
+    return to_unit(load_image_tower(paths.runs).head(features))
+
+
+def recalls_by_file(paths: Paths, exact: Tensor) -> Json:
     """R@1 with the photos' vectors of PyTorch in float32 and of either image file."""
     photos, questions = load_queries(paths.data, "val")
-    with torch.inference_mode():
-        features = photo_features(paths.runs, photos, "val")
-        exact = to_unit(load_image_tower(paths.runs).head(features))
     pictures = {
         "PyTorch, float32": exact,
         "fp32": kept_photo_vectors(paths, photos),
@@ -75,12 +80,9 @@ def recalls_by_file(paths: Paths) -> Json:
     return found
 
 
-def storing_costs(paths: Paths) -> Json:
+def storing_costs(paths: Paths, exact: Tensor) -> Json:
     """R@1 of the shipped files less that of PyTorch's float32 throughout, paired."""
     photos, questions = load_queries(paths.data, "val")
-    with torch.inference_mode():
-        features = photo_features(paths.runs, photos, "val")
-        exact = to_unit(load_image_tower(paths.runs).head(features))
     shipped = kept_photo_vectors(paths, photos)
     towers = (load_clip_text(paths.runs), load_tulip_text(paths.runs / "tulip-lite.pt"))
     found: Json = {}
@@ -98,13 +100,14 @@ def measure_sizes(paths: Paths) -> None:
     """Writes results/sizes.json."""
     tower, bare = load_image_tower(paths.runs), load_lite0()
     pixels = torch.zeros(1, 3, SIDE, SIDE)
+    exact = exact_vectors(paths)
     content = {
         "weights": revisions(paths.models),
         "image tower": VISION,
         "parameters": parameters(tower),
         "parameters of Lite0": parameters(bare),
         "time against Lite0": time_ratio(tower, bare, pixels),
-        "R@1 by image file": recalls_by_file(paths),
-        "R@1 that storing changes": storing_costs(paths),
+        "R@1 by image file": recalls_by_file(paths, exact),
+        "R@1 that storing changes": storing_costs(paths, exact),
     }
     write_result(paths.results, "sizes", content)

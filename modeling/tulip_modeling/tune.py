@@ -102,8 +102,7 @@ def fit_tulip(
 ) -> tuple[Towers, list[Measured]]:
     """Runs stage 2; returns the moving average of the weights and the loss of each round."""
     image = copy.deepcopy(material.image)
-    image.head.requires_grad_(recipe.image != "frozen")
-    image.last_stage.requires_grad_(recipe.image == "last stage")
+    image.requires_grad_(recipe.image == "last stage")
     towers, material = Towers(tower, image), replace(material, image=image)
     tower.encoder.tokens.weight.requires_grad_(False)  # both models share it
     optimizer = make_optimizer(towers, recipe.peak, recipe.weight_decay)

@@ -12,7 +12,7 @@ from tulip_modeling.steps import PrecisionName
 from tulip_modeling.tokens import TRAINED_CONTEXT, load_tokenizer, read_all
 from tulip_modeling.views import ViewRecipe
 
-ImagePart = Literal["frozen", "head", "last stage"]  # the last stage and the head
+ImagePart = Literal["frozen", "last stage"]  # the last stage with the head
 SEEDS = (2, 3, 4)  # of the runs whose weights are averaged
 
 

@@ -1,0 +1,112 @@
+"""What the app calls a match: how many photos its cut-off keeps, and when it says that none fits.
+
+src/cut-off.ts draws the line at some spreads above the median of a query's scores.
+src/engine/nothing.ts sets a query's best photo against the best that any photo is for texts about
+nothing there to be seen; the other texts here were written for this measurement alone.
+"""
+
+import itertools
+import json
+
+import torch
+from torch import Tensor
+
+from tulip_modeling.evaluate import CLIP, TULIP
+from tulip_modeling.paths import REPOSITORY
+from tulip_modeling.ranks import bootstrap
+from tulip_modeling.results import Json
+from tulip_modeling.shipped_val import Shipped
+
+FLAT = 0.2  # a least score that is the same for every query, to compare with
+ASKED = ("short", "long")
+ABOUT_NOTHING = REPOSITORY / "src" / "engine" / "texts-about-nothing.json"
+OTHERS = (
+    "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+    "The parties shall resolve any dispute in good faith before going to court.",
+    "Neither of the two statements implies the other.",
+    "Segmentation fault, core dumped.",
+    "Inflation was lower than analysts had expected.",
+    "qwrt plkj vbnm zzxc",
+    "In other words, the opposite may also be the case.",
+    "The derivative of a constant is zero.",
+    "Please confirm your subscription by replying to this message.",
+    "All rights reserved, no part may be reproduced without permission.",
+    "He had never believed in luck, and he was not going to begin now.",
+    "Whether this is true depends on what we mean by truth.",
+    "The committee postponed its decision until next year.",
+    "Your password must contain at least eight characters.",
+    "Two hundred and fifty-six divided by sixteen is sixteen.",
+    "She promised to call back, but she forgot.",
+    "The proof is left as an exercise.",
+    "Terms of payment are thirty days net.",
+    "To whom it may concern",
+    "version 2.4.1 fixes a regression in the parser",
+)
+QUARTILES_APART = 1.349  # of a normal distribution, in standard deviations
+
+
+def cut_off(scores: Tensor, strictness: float) -> Tensor:
+    """The least score of a match [queries], as src/cut-off.ts: spreads above the median.
+
+    scores is [queries, photos]; the spread is the distance of the quartiles.
+    """
+    ordered = scores.sort(1).values
+    at = [int(part * (scores.shape[1] - 1) + 0.5) for part in (0.25, 0.5, 0.75)]
+    low, middle, high = (ordered[:, place] for place in at)
+    return middle + strictness * (high - low) / QUARTILES_APART
+
+
+def kept_photos(texts: Tensor, photos: Tensor, answers: Tensor, strictness: float) -> Json:
+    """Photos kept a query (median), and the share of queries whose own photo is, with interval.
+
+    texts [q, dim] and photos [p, dim] are unit vectors; answers [q] are photo numbers.
+    """
+    scores = texts @ photos.T  # [q, p]
+    kept = scores >= cut_off(scores, strictness)[:, None]  # [q, p]
+    right = kept.gather(1, answers[:, None])[:, 0]  # [q]
+    return {
+        "photos": len(photos),
+        "median kept": float(kept.sum(1).double().median()),
+        "right one kept": share(right, answers),
+    }
+
+
+def share(hit: Tensor, clusters: Tensor) -> dict[str, float]:
+    """How many of hit [queries] are true, in %, with interval; clusters are drawn together."""
+    found = bootstrap(torch.where(hit, 100.0, 0.0).double().numpy(), clusters.numpy())
+    return dict(vars(found))
+
+
+def above_flat(texts: Tensor, photos: Tensor) -> dict[str, float]:
+    """Photos [p, dim] with at least FLAT, over texts [t, dim]: few, half and most of the texts."""
+    counts = (texts @ photos.T >= FLAT).sum(1).double()  # [t]
+    parts = {"5 %": 0.05, "50 %": 0.5, "95 %": 0.95}
+    return {name: float(counts.quantile(part)) for name, part in parts.items()}
+
+
+def called_nothing(known: Tensor, texts: Tensor, photos: Tensor) -> Tensor:
+    """Whether no photo [p, dim] is better for a text [t, dim] than one is for a known text [k, dim]
+    about nothing -> [t].
+    """
+    level = (known @ photos.T).max()
+    best: Tensor = (texts @ photos.T).amax(1)  # [t]
+    return best <= level
+
+
+def match_shares(shipped: Shipped) -> Json:
+    """All of it on Flickr8k's val, by model."""
+    known = json.loads(ABOUT_NOTHING.read_text(encoding="utf-8"))
+    kept, flat, nothing = {}, {}, {}
+    for reader, name in itertools.product((CLIP, TULIP), ASKED):
+        queries, vectors = shipped.questions[name], shipped.reading(reader)
+        texts, photos = vectors(queries.texts), shipped.vectors[queries.gallery]
+        for strictness in (2, 3):
+            row = kept_photos(texts, photos, queries.answers, strictness)
+            kept[f"{reader.name}, {name}, {strictness} spreads"] = row
+        flat[f"{reader.name}, {name}"] = above_flat(texts, photos)
+        nothing[f"{reader.name}, {name}"] = share(
+            called_nothing(vectors(known), texts, photos), queries.answers
+        )
+        others = called_nothing(vectors(known), vectors(OTHERS), photos)
+        nothing[f"{reader.name}, about nothing"] = share(others, torch.arange(len(OTHERS)))
+    return {"cut-off": kept, f"photos with {FLAT} and more": flat, "called nothing": nothing}
