@@ -207,7 +207,8 @@ def test_what_the_architecture_says_of_the_cut_off_was_measured(paths: Paths) ->
 
 
 def test_a_text_is_called_nothing_where_a_text_about_nothing_does_as_well() -> None:
-    photos, known = torch.eye(3), torch.tensor([[0.1, 0.2, 0.0], [0.0, 0.3, 0.0]])
+    photos = torch.eye(3)
+    known = torch.tensor([[0.1, 0.2, 0.0], [0.0, 0.3, 0.0], [0.0, 0.0, 0.9]])
     texts = torch.tensor([[0.4, 0.0, 0.0], [0.2, 0.3, 0.0], [0.1, 0.2, 0.2]])
     assert called_nothing(known, texts, photos).tolist() == [False, True, True]
     assert above_flat(texts, photos) == pytest.approx({"5 %": 1.1, "50 %": 2, "95 %": 2})

@@ -1,8 +1,9 @@
 """What the app calls a match: how many photos its cut-off keeps, and when it says that none fits.
 
 src/cut-off.ts draws the line at some spreads above the median of a query's scores.
-src/engine/nothing.ts sets a query's best photo against the best that any photo is for texts about
-nothing there to be seen; the other texts here were written for this measurement alone.
+src/engine/nothing.ts sets a query's best photo against what the best photos get for texts about
+nothing there to be seen, of which the second best decides; the other texts here were written for
+this measurement alone.
 """
 
 import itertools
@@ -85,10 +86,10 @@ def above_flat(texts: Tensor, photos: Tensor) -> dict[str, float]:
 
 
 def called_nothing(known: Tensor, texts: Tensor, photos: Tensor) -> Tensor:
-    """Whether no photo [p, dim] is better for a text [t, dim] than one is for a known text [k, dim]
-    about nothing -> [t].
+    """Whether no photo [p, dim] is better for a text [t, dim] than the best one is for the second
+    best of the known texts about nothing [k, dim] -> [t].
     """
-    level = (known @ photos.T).max()
+    level = (known @ photos.T).amax(1).sort(descending=True).values[1]
     best: Tensor = (texts @ photos.T).amax(1)  # [t]
     return best <= level
 

@@ -20,7 +20,7 @@ interface Level {
 const levels = new WeakMap<TextEncoder, Level>();
 
 /**
- * The best score that any photo gets for a text about nothing; -Infinity for a query that is not words alone, since
+ * What the best photo gets for the second best of the texts about nothing; -Infinity for a query that is not words alone, since
  * photos are nearer to photos than to any words.
  * @param photos how many there are
  * @param bestFor scores all photos
@@ -35,11 +35,13 @@ export async function nothingLevel(
   const known = levels.get(encoder);
   if (known && Math.abs(photos - known.photos) <= sameWithin * known.photos)
     return known.score;
-  let score = -Infinity;
+  const scores: number[] = [];
   for (const text of textsAboutNothing) {
     const vector = await encoder.encode(encoder.read(text, null).ids, true);
-    score = Math.max(score, bestFor(vector));
+    scores.push(bestFor(vector));
   }
+  // The second best, so that no single text that happens to be near some photo decides.
+  const score = scores.toSorted((a, b) => b - a)[1] ?? -Infinity;
   levels.set(encoder, { photos, score });
   return score;
 }
