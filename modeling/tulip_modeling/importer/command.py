@@ -160,7 +160,7 @@ def parse(arguments: list[str]) -> Options:
         "--text-dtype",
         choices=["fp16", "q8"],
         default=Options.text_dtype,
-        help="how text weights are stored: q8 is half as large, and up to 0.003 off in a score",
+        help="how text weights are stored: q8 is half as large and less exact, as the checks say",
     )
     parser.add_argument("--hidden-states", action="store_true", help="one more graph")
     return Options(**vars(parser.parse_args(arguments)))
