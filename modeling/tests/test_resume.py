@@ -9,7 +9,9 @@ import torch
 from conftest import tiny_tower, weights_hash
 from torch import Tensor, nn
 
-from tulip_modeling import rounds
+from tulip_modeling import ablate, rounds
+from tulip_modeling.ablate import fit
+from tulip_modeling.ablations import Ablation
 from tulip_modeling.checkpoint import save
 from tulip_modeling.data import Photo
 from tulip_modeling.distil import DistilRecipe, adamw, fit_student
@@ -17,8 +19,10 @@ from tulip_modeling.heads import HeadRecipe, Pairs, fit_heads
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.models import swap_positions
+from tulip_modeling.paths import Paths
 from tulip_modeling.ranks import answers_for
 from tulip_modeling.rounds import Rounds
+from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tune import Towers, fit_tulip
 from tulip_modeling.tune_recipe import ImagePart, TuneRecipe
 
@@ -89,12 +93,18 @@ def tiny_material() -> Material:
     )
 
 
-def fit_tiny_tulip(path: Path, *, image: ImagePart = "frozen") -> Towers:
+TINY = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6)
+
+
+def tiny_start() -> TextTower:
     torch.manual_seed(3)
     tower = tiny_tower("rotary", seed=3)
     tower.encoder.tokens = nn.Embedding(30_522, 64)
-    recipe = replace(TuneRecipe(), rounds=4, tokens=64, shorts=4, negatives=6, image=image)
-    kept, log = fit_tulip(tower, tiny_material(), recipe, path)
+    return tower
+
+
+def fit_tiny_tulip(path: Path, *, image: ImagePart = "frozen") -> Towers:
+    kept, log = fit_tulip(tiny_start(), tiny_material(), replace(TINY, image=image), path)
     assert len(log) == 4
     return kept
 
@@ -119,6 +129,20 @@ def test_stage_two_moves_what_the_recipe_says_of_the_image_tower(
     own = tiny_material().image.state_dict()
     tuned = fit_tiny_tulip(tmp_path / "tuned.pt", image=image).image.state_dict()
     assert {key.split(".")[0] for key in own if not torch.equal(own[key], tuned[key])} == moved
+
+
+def test_a_finished_ablation_is_opened_and_not_trained_again(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ablation = Ablation("half", lambda _: tiny_start(), TINY, long_share=0.5)
+    own = replace(paths, runs=tmp_path)
+    trained = fit(own, "half", ablation, tiny_material())
+    assert weights_hash(trained.text) != weights_hash(tiny_start())
+    monkeypatch.setattr(ablate, "fit_tulip", None)
+    again = fit(own, "half", ablation, tiny_material())
+    assert weights_hash(again) == weights_hash(trained)
+    with pytest.raises(TypeError):  # of another share none is kept
+        fit(own, "half", replace(ablation, long_share=0.25), tiny_material())
 
 
 def test_stage_one_brings_the_student_to_the_teacher(tmp_path: Path) -> None:
