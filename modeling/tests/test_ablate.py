@@ -8,18 +8,19 @@ from conftest import tiny_tower
 from torch import nn
 
 from tulip_modeling.ablate import Measured, kept_at, measured_before
-from tulip_modeling.ablation_tables import ASKED, baselines_table, image_line, unmeasured_line
+from tulip_modeling.ablation_tables import QUESTIONS, baselines_table, image_line, unmeasured_line
 from tulip_modeling.ablations import (
     ABLATIONS,
     AVERAGE,
     BASELINES,
     ONE,
     PLAIN,
+    RANKS,
     SHIPPED,
     seeded,
     share_out,
 )
-from tulip_modeling.across_seeds import RANKS, RUNS, runs_less
+from tulip_modeling.across_seeds import RUNS, runs_less
 from tulip_modeling.data import Photo
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
@@ -54,10 +55,8 @@ def test_a_share_of_the_paragraphs_leaves_every_photo_and_drops_only_paragraphs(
 def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
     shipped = ABLATIONS[ONE]
     for name, ablation in ABLATIONS.items():
-        recipe = ablation.recipe
-        if name != "plain views":  # these also come without the extra views, beside with them
-            recipe = replace(recipe, context=SHIPPED.context)
-        if ", plain views" in name:
+        recipe = replace(ablation.recipe, context=SHIPPED.context)
+        if ", plain views" in name:  # what is cut at 77 would see little else than other texts
             recipe = replace(recipe, views=SHIPPED.views)
         if name.startswith(tuple(BASELINES)):
             recipe = replace(recipe, seed=SHIPPED.seed)
@@ -115,20 +114,20 @@ def test_a_finished_tower_is_taken_for_the_same_recipe_and_start_only(paths: Pat
 def ranked(**by_row: tuple[int, ...]) -> dict[str, Ranked]:
     """Ranks of four queries about two photos, by row; "_" stands for a blank in a row's name."""
     ranks = {name.replace("_", " "): np.array(each) for name, each in by_row.items()}
-    return {question: Ranked(question, ("a", "a", "b", "b"), ranks) for question in ASKED}
+    return {question: Ranked(question, ("a", "a", "b", "b"), ranks) for question in QUESTIONS}
 
 
 def test_rows_measured_beside_other_weights_are_measured_again(tmp_path: Path) -> None:
     assert measured_before(tmp_path, "these") == Measured({}, {})
-    write_result(tmp_path, "ablations", {ONE: {"against": "these"}, "seed 3": {"against": "older"}})
+    write_result(tmp_path, "ablations", {ONE: {"beside": "these"}, "seed 3": {"beside": "older"}})
     asked = ranked(seed_2=(1, 1, 2, 3), seed_3=(4, 4, 4, 4))
     write_ranks(tmp_path, RANKS, {}, list(asked.values()))
     kept = measured_before(tmp_path, "these")
-    assert kept.rows == {ONE: {"against": "these"}}
+    assert kept.rows == {ONE: {"beside": "these"}}
     assert {question: list(each) for question, each in kept.ranks.items()} == {
-        question: [ONE] for question in ASKED
+        question: [ONE] for question in QUESTIONS
     }
-    kept.add(AVERAGE, {"against": "these"}, {question: np.array((5,)) for question in ASKED})
+    kept.add(AVERAGE, {"beside": "these"}, {question: np.array((5,)) for question in QUESTIONS})
     assert list(kept.rows) == [AVERAGE, ONE], "in their order"
     assert kept.ranks["short"][AVERAGE].tolist() == [5]
     assert kept.ranks["short"][ONE].tolist() == [1, 1, 2, 3]
@@ -158,7 +157,7 @@ def test_a_baseline_that_beats_the_shipped_recipe_is_said_to() -> None:
     runs = dict.fromkeys(RUNS, (2, 2, 2, 2))
     said = baselines_table(rows, ranked(**runs, absolute=(1, 1, 1, 1)))
     assert f"| {title} (1 run, 700 steps of 731) | -100.0 | -100.0 | -100.0 |" in said
-    places = " and on ".join(ASKED.values())
+    places = " and on ".join(QUESTIONS.values())
     assert said.endswith(f"{title}: better on {places}, and no gain over it is shown.")
     said = baselines_table(rows, ranked(**runs, absolute=(1, 2, 2, 2)))
     assert "| none: -25.0 (-50.0 to 0.0) |" in said

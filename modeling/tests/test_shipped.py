@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from tulip_modeling.across_seeds import RANKS
 from tulip_modeling.cards import write_cards
 from tulip_modeling.data import load_photos
 from tulip_modeling.evaluate import READERS, near_photos, photo_vectors
 from tulip_modeling.features import pad
-from tulip_modeling.figures import split_figures, summary
+from tulip_modeling.figures import split_figures
 from tulip_modeling.manifest import TEXT_FILES, build_manifest
 from tulip_modeling.paths import Paths
 from tulip_modeling.pixels import load_pixels
@@ -136,12 +135,6 @@ def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, An
         assert read_ranks(paths.results, name)[0]["weights"] == shipped, name
     near = read_result(paths.results, "near-duplicates")["weights"]
     assert near == {"lite0-v1": shipped["lite0-v1"]}
-    tuned, rows = read_result(paths.results, "tune"), read_result(paths.results, "ablations")
-    assert {row["against"] for row in rows.values()} == {tuned["runs"][0]["weights"]}
-    runs = {f"seed {run['seed']}": run["weights"] for run in tuned["runs"]}
-    assert {name: rows[name]["weights"]["text"] for name in runs} == runs
-    average = {"text": shipped["tulip-lite"], "image": shipped["lite0-v1"]}
-    assert rows["average"]["weights"] == average
     train, distil = (read_result(paths.results, name) for name in ("train", "distil"))
     assert train["weights"] == distil["teacher"], "stage 1 was taught by the shipped clip-lite"
     assert read_result(paths.results, "verify")["failed"] == []
@@ -149,20 +142,6 @@ def test_results_are_of_the_shipped_weights(paths: Paths, manifest: dict[str, An
     scored = [entry["weights"] for entry in log]
     assert scored[-1] == shipped, "scored, these weights last"
     assert all(scored.count(weights) == 1 for weights in scored), "each release once"
-
-
-def test_every_figure_of_the_ablations_follows_from_the_ranks(paths: Paths) -> None:
-    rows = read_result(paths.results, "ablations")
-    source, asked = read_ranks(paths.results, RANKS)
-    assert source["split hash"] == read_result(paths.results, "val")["split hash"]
-    assert list(source["rows"]) == list(rows)
-    for name, row in rows.items():
-        told = ("weights", "against", "commit")
-        assert [source["rows"][name][key] for key in told] == [row[key] for key in told], name
-        assert source["rows"][name]["seed"] == row["recipe"]["seed"]
-    for question, each in asked.items():
-        for name, ranks in each.ranks.items():
-            assert rounded(summary(ranks, each.clusters)) == rows[name]["tuned"][question], name
 
 
 def test_stage_one_was_needed(paths: Paths) -> None:

@@ -1,4 +1,4 @@
-"""What each choice in training tulip-lite is worth: the same stage 2 with one thing changed.
+"""What each choice in training tulip-lite is worth: others, in as many steps or just fewer.
 
 Rows are towers in float32, but for the shipped files. Val is scored alone, and the rank of every
 query is kept: from these the cards set rows against the three runs that the shipped weights are
@@ -15,8 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tulip_modeling.ablation_val import Val, load_val
-from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, SHIPPED, Ablation, share_out
-from tulip_modeling.across_seeds import RANKS
+from tulip_modeling.ablations import ABLATIONS, AVERAGE, ONE, RANKS, SHIPPED, Ablation, share_out
 from tulip_modeling.checkpoint import load, load_strictly, save, state_hash
 from tulip_modeling.evaluate import kept_photo_vectors
 from tulip_modeling.features import photo_maps
@@ -74,11 +73,12 @@ class Measured:
 
     def write(self, results: Path, val: Val) -> None:
         """Writes both files."""
-        write_result(results, "ablations", self.rows)
         told = [
             val.ranked(question, self.rows, self.ranks[question.name]) for question in val.questions
         ]
+        # The ranks first: a row without ranks could not be taken up again.
         write_ranks(results, RANKS, ranks_source(self.rows, val), told)
+        write_result(results, "ablations", self.rows)
 
 
 def ranks_source(rows: Json, val: Val) -> Json:
@@ -90,7 +90,6 @@ def ranks_source(rows: Json, val: Val) -> Json:
         "rows": {
             name: {
                 "weights": row["weights"],
-                "against": row["against"],
                 "seed": row["recipe"]["seed"],
                 "commit": row["commit"],
             }
@@ -104,7 +103,7 @@ def measured_before(results: Path, weights: str) -> Measured:
     if not (results / "ablations.json").exists():
         return Measured({}, {})
     before = read_result(results, "ablations")
-    rows = {name: row for name, row in before.items() if row["against"] == weights}
+    rows = {name: row for name, row in before.items() if row["beside"] == weights}
     _, asked = read_ranks(results, RANKS)
     ranks = {
         question: {name: each.ranks[name] for name in rows} for question, each in asked.items()
@@ -114,11 +113,11 @@ def measured_before(results: Path, weights: str) -> Measured:
 
 @dataclass(frozen=True)
 class Bench:
-    """What every row is measured with: the material, val, and one run of the shipped recipe."""
+    """What every row is measured with: the material, val, and the first run of the recipe."""
 
     material: Material
     val: Val
-    against: str  # the run's weights
+    beside: str  # the run's weights
     steps: int
 
     def measure(self, paths: Paths, name: str) -> tuple[Json, dict[str, Ranks]]:
@@ -144,7 +143,7 @@ class Bench:
         row = {
             "says": ablation.says,
             "weights": weights,
-            "against": self.against,
+            "beside": self.beside,
             "commit": commit(),
             "steps": steps,
             "long share": ablation.long_share,
@@ -157,7 +156,7 @@ class Bench:
 
 
 def prepare(paths: Paths) -> Bench:
-    """Loads everything, and trains the run that rows are set against unless it is there."""
+    """Loads everything, and trains the first run unless it is there."""
     material, val = load_material(paths), load_val(paths)
     one = fit(paths, ONE, ABLATIONS[ONE], material)
     steps = count_steps(ids_by_round(material, SHIPPED), SHIPPED.tokens)
@@ -167,7 +166,7 @@ def prepare(paths: Paths) -> Bench:
 def ablate(paths: Paths, names: Sequence[str] = ()) -> None:
     """Trains and scores the named configurations, or all; what was measured of others stays."""
     bench = prepare(paths)
-    measured = measured_before(paths.results, bench.against)
+    measured = measured_before(paths.results, bench.beside)
     for name in names or ABLATIONS:
         measured.add(name, *bench.measure(paths, name))
         measured.write(paths.results, bench.val)

@@ -8,7 +8,7 @@ from tulip_modeling.across_seeds import RUNS, Asked, gain_across_seeds, runs_les
 from tulip_modeling.ranks import Interval
 from tulip_modeling.results import Json, difference
 
-ASKED = {
+QUESTIONS = {
     "short": "short captions",
     "long-pooled": "paragraphs",
     "unrelated, 512": "paragraphs among unrelated sentences",
@@ -34,21 +34,21 @@ def ablations_table(rows: Json, asked: Asked) -> str:
 
 def means(by_question: Json) -> str:
     """R@1 of the three questions, as cells."""
-    return " | ".join(f"{by_question[question]['R@1']['mean']:.1f}" for question in ASKED)
+    return " | ".join(f"{by_question[question]['R@1']['mean']:.1f}" for question in QUESTIONS)
 
 
 def gain_cells(gains: dict[str, Interval]) -> list[str]:
     """Differences of the three questions, as cells."""
-    return [difference(asdict(gains[question])) for question in ASKED]
+    return [difference(asdict(gains[question])) for question in QUESTIONS]
 
 
 def baselines_table(rows: Json, asked: Asked) -> str:
     """What the runs of the shipped recipe add to each baseline; that they lose is said outright."""
     table = [
         f"| R@1 that {len(RUNS)} runs of TULIP-lite's training have more than | "
-        + " | ".join(ASKED.values())
+        + " | ".join(QUESTIONS.values())
         + " |",
-        "| --- " * (1 + len(ASKED)) + "|",
+        "| --- " * (1 + len(QUESTIONS)) + "|",
     ]
     verdicts = []
     for name, title in BASELINES.items():
@@ -77,7 +77,7 @@ def steps_of(rows: Json, names: Sequence[str]) -> str:
 
 def verdict(title: str, gains: dict[str, Interval]) -> str:
     """Where a baseline wins, and whether it is beaten anywhere."""
-    lost = [ASKED[question] for question, gain in gains.items() if gain.high < 0]
+    lost = [QUESTIONS[question] for question, gain in gains.items() if gain.high < 0]
     won = any(gain.low > 0 for gain in gains.values())
     said = [f"better on {' and on '.join(lost)}"] if lost else []
     said += [] if won else ["no gain over it is shown"]
@@ -90,7 +90,7 @@ def image_line(rows: Json, asked: Asked) -> str:
     if tuned not in rows or frozen not in rows:
         return ""
     gains = gain_across_seeds(asked, [tuned], [frozen])
-    each = "; ".join(f"{ASKED[name]} {difference(asdict(gain))}" for name, gain in gains.items())
+    each = "; ".join(f"{QUESTIONS[q]} {difference(asdict(gain))}" for q, gain in gains.items())
     return (
         f"The image tower's last stage tuned too, less frozen with as few further photos: {each}."
     )
@@ -102,9 +102,9 @@ def seeds_line(rows: Json) -> str:
     if AVERAGE not in rows or len(names) < 2:
         return ""
     each = []
-    for asked, title in ASKED.items():
-        means = ", ".join(f"{rows[name]['tuned'][asked]['R@1']['mean']:.1f}" for name in names)
-        average = rows[AVERAGE]["tuned"][asked]["R@1"]["mean"]
+    for question, title in QUESTIONS.items():
+        means = ", ".join(f"{rows[name]['tuned'][question]['R@1']['mean']:.1f}" for name in names)
+        average = rows[AVERAGE]["tuned"][question]["R@1"]["mean"]
         each.append(f"{title} {means}, and {average:.1f} averaged")
     return f"R@1 of the {len(names)} runs: {'; '.join(each)}."
 

@@ -50,8 +50,7 @@ class Val:
 
     def ranked(self, queries: Queries, names: Iterable[str], ranks: dict[str, Ranks]) -> Ranked:
         """The ranks of one question by the named rows, in their order."""
-        photos = [photo.path.name for photo in self.photos[queries.gallery]]
-        told = tuple(photos[owner] for owner in queries.answers.tolist())
+        told = queries.photo_names(self.photos)
         return Ranked(queries.name, told, {name: ranks[name] for name in names})
 
 

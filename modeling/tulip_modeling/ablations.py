@@ -1,4 +1,4 @@
-"""The trainings that one run of stage 2 is set against."""
+"""The trainings that the shipped recipe's runs are set against."""
 
 import random
 from collections.abc import Callable
@@ -45,7 +45,8 @@ class Ablation:
 
 SHIPPED = TuneRecipe()
 CUT = replace(SHIPPED, context=CONTEXT)
-AVERAGE, ONE = "average", "seed 2"  # the shipped file; and the run that all is set against
+AVERAGE, ONE = "average", "seed 2"  # the shipped file; and the run whose steps all others take
+RANKS = "ablation-ranks"  # the file in results/
 SINGLE = {
     AVERAGE: Ablation("as shipped: the weights of the three runs below averaged, text int8"),
     ONE: Ablation("one run, seed 2"),

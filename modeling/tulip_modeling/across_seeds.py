@@ -1,4 +1,4 @@
-"""The shipped recipe's runs against other trainings, from results/ablation-ranks.jsonl alone.
+"""The shipped recipe's runs against other trainings, from the ranks alone.
 
 Seeds differ by several points on so few paragraphs, so a training is set against all runs, and in
 all its own seeds where more than one was trained.
@@ -13,7 +13,6 @@ from tulip_modeling.ranks import Interval, bootstrap, hits
 from tulip_modeling.records import Ranked
 
 Asked = dict[str, Ranked]  # by question; its readers are the rows
-RANKS = "ablation-ranks"
 RUNS = tuple(name for name, row in ABLATIONS.items() if row.is_run and name != AVERAGE)
 
 

@@ -128,8 +128,7 @@ def measure_beyond(paths: Paths) -> None:
     photos, questions = load_queries(paths.data, "val")
     queries = next(q for q in questions if q.name == "long-pooled")
     vectors = kept_photo_vectors(paths, photos)
-    names = [photo.path.name for photo in photos[queries.gallery]]
-    told = tuple(names[owner] for owner in queries.answers.tolist())
+    told = queries.photo_names(photos)
     theta = read_result(paths.models, "manifest")["models"][1]["text"]["theta"]
     found: dict[str, Any] = {}
     ranked = []

@@ -9,7 +9,7 @@ from tulip_modeling.ablation_tables import (
     seeds_line,
     unmeasured_line,
 )
-from tulip_modeling.across_seeds import RANKS
+from tulip_modeling.ablations import RANKS
 from tulip_modeling.card_tables import (
     apart_line,
     distil_table,
@@ -58,6 +58,7 @@ def write_cards(paths: Paths) -> None:
     )
     found = {name: read_result(paths.results, name) for name in names}
     _, asked = read_ranks(paths.results, RANKS)
+    baselines = baselines_table(found["ablations"], asked)
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
     clip, tulip = "clip-lite", "tulip-lite"
     image = [
@@ -112,7 +113,7 @@ def write_cards(paths: Paths) -> None:
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
             "ablations": ablations_table(rows, asked),
-            "baselines": baselines_table(rows, asked),
+            "baselines": baselines,
             "seeds": seeds_line(rows),
             "image_line": image_line(rows, asked),
             "unmeasured": unmeasured_line(rows),
@@ -126,4 +127,4 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
-    fill_readme(paths.readme, readme_figures(val, baselines_table(rows, asked)))
+    fill_readme(paths.readme, readme_figures(val, baselines))

@@ -9,9 +9,9 @@ from torch import Tensor
 
 from tulip_modeling.checkpoint import save, state_hash
 from tulip_modeling.data import load_long_texts, load_photos
-from tulip_modeling.features import by_length, encode_ids, pad, photo_features, text_features
+from tulip_modeling.features import by_length, encode_ids, pad, text_features
 from tulip_modeling.losses import distillation_loss, hint_loss
-from tulip_modeling.models import load_clip_text, load_image_tower, swap_positions
+from tulip_modeling.models import exact_photo_vectors, load_clip_text, swap_positions
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
 from tulip_modeling.records import commit
@@ -124,8 +124,7 @@ def fit_student(
 def closeness(paths: Paths, student: TextTower, teacher: TextTower) -> dict[str, object]:
     """On val: mean cosine to the teacher, and the student's retrieval, texts cut at 77 tokens."""
     photos, questions = load_queries(paths.data, "val")
-    head = load_image_tower(paths.runs).head
-    pictures = to_unit(head(photo_features(paths.runs, photos, "val")))
+    pictures = exact_photo_vectors(paths.runs, photos, "val")
     tokenizer = load_tokenizer()
     measured: dict[str, object] = {}
     for queries in questions:

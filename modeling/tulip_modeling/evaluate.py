@@ -68,17 +68,15 @@ def rank_all(
     graphs = {reader.model: open_kept(paths, reader.model) for reader in readers}
     ranked = []
     for queries in tqdm(questions, desc="questions", leave=False):
-        names = [photo.path.name for photo in photos[queries.gallery]]
-        owners = queries.answers.tolist()
+        names = queries.photo_names(photos)
         there, back = {}, {}
         for reader in readers:
             ids = read_all(tokenizer, list(queries.texts), reader.context)
             texts = graphs[reader.model].texts(ids)
             there[reader.name] = queries.ranks(texts, vectors)
             back[reader.name] = queries.ranks_back(texts, vectors)
-        told = tuple(names[owner] for owner in sorted(set(owners)))
-        ranked.append(Ranked(queries.name, tuple(names[owner] for owner in owners), there))
-        ranked.append(Ranked(queries.name + BACK, told, back))
+        ranked.append(Ranked(queries.name, names, there))
+        ranked.append(Ranked(queries.name + BACK, tuple(dict.fromkeys(names)), back))
     return photos, questions, ranked
 
 

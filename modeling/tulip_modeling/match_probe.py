@@ -6,7 +6,6 @@ nothing there to be seen, of which the second best decides; the other texts here
 this measurement alone.
 """
 
-import itertools
 import json
 
 import torch
@@ -19,7 +18,6 @@ from tulip_modeling.results import Json
 from tulip_modeling.shipped_val import Shipped
 
 FLAT = 0.2  # a least score that is the same for every query, to compare with
-ASKED = ("short", "long")
 ABOUT_NOTHING = REPOSITORY / "src" / "engine" / "texts-about-nothing.json"
 OTHERS = (
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
@@ -96,18 +94,20 @@ def called_nothing(known: Tensor, texts: Tensor, photos: Tensor) -> Tensor:
 
 def match_shares(shipped: Shipped) -> Json:
     """All of it on Flickr8k's val, by model."""
-    known = json.loads(ABOUT_NOTHING.read_text(encoding="utf-8"))
+    about_nothing = json.loads(ABOUT_NOTHING.read_text(encoding="utf-8"))
     kept, flat, nothing = {}, {}, {}
-    for reader, name in itertools.product((CLIP, TULIP), ASKED):
-        queries, vectors = shipped.questions[name], shipped.reading(reader)
-        texts, photos = vectors(queries.texts), shipped.vectors[queries.gallery]
-        for strictness in (2, 3):
-            row = kept_photos(texts, photos, queries.answers, strictness)
-            kept[f"{reader.name}, {name}, {strictness} spreads"] = row
-        flat[f"{reader.name}, {name}"] = above_flat(texts, photos)
-        nothing[f"{reader.name}, {name}"] = share(
-            called_nothing(vectors(known), texts, photos), queries.answers
-        )
-        others = called_nothing(vectors(known), vectors(OTHERS), photos)
-        nothing[f"{reader.name}, about nothing"] = share(others, torch.arange(len(OTHERS)))
+    for reader in (CLIP, TULIP):
+        vectors = shipped.reading(reader)
+        known, others = vectors(about_nothing), vectors(OTHERS)
+        photos = shipped.vectors[shipped.questions["short"].gallery]  # the long ones' too
+        hit, apart = called_nothing(known, others, photos), torch.arange(len(OTHERS))
+        nothing[f"{reader.name}, about nothing"] = share(hit, apart)
+        for queries in (shipped.questions["short"], shipped.questions["long"]):
+            name = f"{reader.name}, {queries.name}"
+            texts = vectors(queries.texts)
+            for strictness in (2, 3):
+                row = kept_photos(texts, photos, queries.answers, strictness)
+                kept[f"{name}, {strictness} spreads"] = row
+            flat[name] = above_flat(texts, photos)
+            nothing[name] = share(called_nothing(known, texts, photos), queries.answers)
     return {"cut-off": kept, f"photos with {FLAT} and more": flat, "called nothing": nothing}

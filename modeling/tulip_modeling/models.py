@@ -1,12 +1,18 @@
 """The trained towers, put together from the checkpoints in runs/."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import torch
+from torch import Tensor
+
 from tulip_modeling.checkpoint import load, load_strictly
-from tulip_modeling.features import load_lite0
+from tulip_modeling.data import Photo, Split
+from tulip_modeling.features import load_lite0, photo_features
 from tulip_modeling.image_tower import ImageTower
 from tulip_modeling.text_tower import TextConfig, TextTower
+from tulip_modeling.unit import to_unit
 
 CLIP = TextConfig("absolute")
 
@@ -17,6 +23,12 @@ def load_image_tower(runs: Path) -> ImageTower:
     tower.backbone = load_lite0()
     load_strictly(tower.head, load(runs / "clip-lite.pt")["image_head"], "clip-lite.pt")
     return tower.eval()
+
+
+@torch.inference_mode()
+def exact_photo_vectors(runs: Path, photos: Sequence[Photo], split: Split) -> Tensor:
+    """Photos of a split by the image tower in PyTorch's float32 -> [photos, 384]."""
+    return to_unit(load_image_tower(runs).head(photo_features(runs, photos, split)))
 
 
 def load_clip_text(runs: Path) -> TextTower:

@@ -37,13 +37,6 @@ def mean_of_chunks(graph: Graph | Kept, texts: Sequence[str]) -> Tensor:
     return F.normalize(torch.stack(means), dim=-1)
 
 
-def told_photos(shipped: Shipped) -> tuple[str, ...]:
-    """The photo of each paragraph, by name."""
-    queries = shipped.questions[LONG]
-    names = [photo.path.name for photo in shipped.photos[queries.gallery]]
-    return tuple(names[owner] for owner in queries.answers.tolist())
-
-
 def tokens_read(shipped: Shipped) -> tuple[dict[str, Any], list[Ranked]]:
     """Recall of paragraphs by how many tokens are read, text to photo and photo to text."""
     queries = shipped.questions[LONG]
@@ -70,7 +63,7 @@ def tokens_read(shipped: Shipped) -> tuple[dict[str, Any], list[Ranked]]:
         }
         for name in readers
     }
-    told = told_photos(shipped)
+    told = queries.photo_names(shipped.photos)
     kept = [Ranked("tokens read", told, ranks), Ranked("tokens read" + BACK, told, back)]
     return result, kept
 
@@ -103,7 +96,7 @@ def unrelated_text(shipped: Shipped) -> tuple[dict[str, Any], Ranked]:
                 row["R@1 against the plain paragraph"] = asdict(recall_gain(ranks, plain, photos))
             name = f"{reader.name}, {length} tokens"
             result[name], kept[name] = row, ranks
-    return result, Ranked("unrelated text", told_photos(shipped), kept)
+    return result, Ranked("unrelated text", queries.photo_names(shipped.photos), kept)
 
 
 def joined_descriptions(shipped: Shipped) -> tuple[dict[str, Any], list[Ranked]]:
@@ -114,7 +107,7 @@ def joined_descriptions(shipped: Shipped) -> tuple[dict[str, Any], list[Ranked]]
     pairs = list(zip(order[::2], order[1::2], strict=True))
     texts = [f"{queries.texts[first]} {queries.texts[second]}" for first, second in pairs]
     vectors = {reader.name: shipped.reading(reader)(texts) for reader in READERS}
-    told, kept = told_photos(shipped), []
+    told, kept = queries.photo_names(shipped.photos), []
     for place, name in enumerate(("first", "second")):
         rows = [pair[place] for pair in pairs]
         gallery, answers = shipped.vectors[queries.gallery], queries.answers[rows]

@@ -1,5 +1,6 @@
 """The val questions: which texts ask for which photos, among which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ class Queries:
     def ranks(self, texts: Tensor, photos: Tensor) -> Ranks:
         """texts [texts, dim], photos [all photos of the split, dim] -> a rank a text."""
         return ranks_of(texts, photos[self.gallery], self.answers)
+
+    def photo_names(self, photos: Sequence[Photo]) -> tuple[str, ...]:
+        """The photo of each text by its file's name, of the split's photos."""
+        names = [photo.path.name for photo in photos[self.gallery]]
+        return tuple(names[owner] for owner in self.answers.tolist())
 
     @property
     def clusters(self) -> Clusters:

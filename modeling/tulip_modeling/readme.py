@@ -48,7 +48,7 @@ def readme_figures(val: Json, baselines: str) -> str:
         "Settings were chosen on these photos; the cards have the single run on test photos, what "
         "differs by kind of photo, and the limits."
     )
-    fair = "The same training with one thing changed, as many steps and the same seeds, in points:"
+    fair = "Other trainings with the same pairs, in as many steps or just fewer, in points:"
     return "\n".join([*rows, "", words, "", fair, "", baselines])
 
 

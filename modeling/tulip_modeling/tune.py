@@ -9,12 +9,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tulip_modeling.checkpoint import load_strictly, mean_weights, save, state_hash
-from tulip_modeling.features import encode_ids, pad, photo_features
+from tulip_modeling.features import encode_ids, pad
 from tulip_modeling.heads import jitter, moving_average
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.losses import contrastive_loss, distillation_loss
 from tulip_modeling.material import Material, draw_round, draw_shorts, load_material
-from tulip_modeling.models import load_image_tower
+from tulip_modeling.models import exact_photo_vectors
 from tulip_modeling.paths import Paths
 from tulip_modeling.queries import load_queries
 from tulip_modeling.records import commit
@@ -26,7 +26,6 @@ from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, load_tokenizer, read_all
 from tulip_modeling.train import figures
 from tulip_modeling.tune_recipe import TuneRecipe, round_rng, with_seeds
-from tulip_modeling.unit import to_unit
 
 
 class Towers(nn.Module):
@@ -75,7 +74,7 @@ def score_tower(
 ) -> dict[str, dict[str, float]]:
     """Val figures of a text tower, texts cut to the context."""
     photos, questions = load_queries(paths.data, "val")
-    pictures = to_unit(load_image_tower(paths.runs).head(photo_features(paths.runs, photos, "val")))
+    pictures = exact_photo_vectors(paths.runs, photos, "val")
     tokenizer = load_tokenizer()
     return {
         q.name: figures(q, encode_ids(tower, read_all(tokenizer, list(q.texts), context)), pictures)
