@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from tulip_modeling.alike_probe import fold_shares
 from tulip_modeling.evaluate import CLIP, READERS, TULIP
 from tulip_modeling.figures import BACK, summary
 from tulip_modeling.match_probe import match_shares
@@ -138,6 +139,7 @@ def probe(paths: Paths) -> None:
         "unrelated text": among,
         "joined descriptions": joined,
         **match_shares(shipped),
+        "folded": fold_shares(paths, shipped),
     }
     write_result(paths.results, "probes", content)
     kept = [*read_ranks, among_ranks, *joined_ranks]
