@@ -48,8 +48,8 @@ def read_result(folder: Path, name: str) -> Json:
 def interval(value: Json) -> str:
     """A mean and its interval, for a table; of queries that are all alike a bootstrap has none."""
     if value["low"] == value["high"]:
-        return f"{value['mean']:.1f}"
-    return f"{value['mean']:.1f} ({value['low']:.1f} to {value['high']:.1f})"
+        return f"{value['mean']:z.1f}"
+    return f"{value['mean']:z.1f} ({value['low']:z.1f} to {value['high']:z.1f})"
 
 
 def difference(value: Json) -> str:
