@@ -28,7 +28,7 @@ from tulip_modeling.results import Json, read_result, write_result
 from tulip_modeling.shipped import open_kept
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tune import Towers, fit_tulip, tune_once
-from tulip_modeling.tune_recipe import count_steps, ids_by_round, with_steps
+from tulip_modeling.tune_recipe import SEEDS, count_steps, ids_by_round, with_steps
 
 
 def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Path:
@@ -44,6 +44,8 @@ def kept_at(paths: Paths, name: str, ablation: Ablation, start: TextTower) -> Pa
 def fit(paths: Paths, name: str, ablation: Ablation, material: Material) -> Towers:
     """The tuned towers, from runs/ where they have been trained so."""
     towers = Towers(ablation.begin(paths), copy.deepcopy(material.image))
+    if not ablation.stage_two:
+        return towers.eval()
     if ablation.is_run:
         towers.text, _ = tune_once(paths, material, ablation.recipe)
         return towers.eval()
@@ -132,14 +134,18 @@ class Bench:
             weights = {"text": shipped["tulip-lite"], "image": shipped[VISION]}
             vectors = kept_photo_vectors(paths, val.photos)
             ranks = val.ranks(open_kept(paths, "tulip-lite").texts, vectors, None)
+            recipe = {**asdict(ablation.recipe), "seed": list(SEEDS)}
         else:
             material = share_out(material, ablation.long_share, ablation.recipe.seed)
-            if name != ONE:
-                recipe, steps = with_steps(material, ablation.recipe, steps)
-                ablation = replace(ablation, recipe=recipe)
+            if not ablation.stage_two:
+                steps = 0
+            elif name != ONE:
+                fair, steps = with_steps(material, ablation.recipe, steps)
+                ablation = replace(ablation, recipe=fair)
             towers = fit(paths, name, ablation, material)
             weights = {"text": state_hash(towers.text), "image": state_hash(towers.image)}
             ranks = val.ranks_of(towers, ablation.reads)
+            recipe = asdict(ablation.recipe)
         row = {
             "says": ablation.says,
             "weights": weights,
@@ -148,7 +154,7 @@ class Bench:
             "steps": steps,
             "long share": ablation.long_share,
             "reads": ablation.reads,
-            "recipe": asdict(ablation.recipe),
+            "recipe": recipe,
             "untuned": val.summaries(untuned),
             "tuned": val.summaries(ranks),
         }

@@ -41,8 +41,13 @@ class Val:
 
     def ranks_of(self, towers: Towers, reads: int | None) -> dict[str, Ranks]:
         """The same of towers in PyTorch."""
-        vectors = towers.image(self.features)  # [photos, dim]
-        return self.ranks(lambda ids: encode_ids(towers.text, ids), vectors, reads)
+        text, vectors = towers.text, towers.image(self.features)  # vectors [photos, dim]
+        if text.encoder.config.dynamic is None:
+            return self.ranks(lambda ids: encode_ids(text, ids), vectors, reads)
+        # The theta follows the longest text of a batch, so each is a batch of its own.
+        return self.ranks(
+            lambda ids: torch.cat([text(torch.tensor([each])) for each in ids]), vectors, reads
+        )
 
     def summaries(self, ranks: dict[str, Ranks]) -> dict[str, Any]:
         """What the ranks come to, by question."""

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
-from tulip_modeling.starts import clip, extended, interpolated, student, undistilled
+from tulip_modeling.starts import (
+    clip,
+    dynamic_student,
+    extended,
+    interpolated,
+    student,
+    undistilled,
+)
 from tulip_modeling.text_tower import TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT
 from tulip_modeling.tune_recipe import SEEDS, TuneRecipe
@@ -20,8 +27,8 @@ PLAIN = ViewRecipe(surrounded=0, paired=0, notes=0)
 class Ablation:
     """One training: where it starts, what it changes, and how much its tower can read.
 
-    All take as many steps as one run of the shipped recipe, or just fewer: where views are shorter
-    or fewer, a batch is made of more or fewer tokens.
+    Stage 2 takes as many steps as one run of the shipped recipe, or just fewer: where views are
+    shorter or fewer, a batch is made of fewer or more tokens.
     """
 
     says: str
@@ -29,6 +36,7 @@ class Ablation:
     recipe: TuneRecipe = field(default_factory=TuneRecipe)
     long_share: float = 1.0  # of the paragraphs
     reads: int | None = None
+    stage_two: bool = True  # False: the tower that it starts from, as it is
 
     @property
     def is_run(self) -> bool:
@@ -52,6 +60,16 @@ SINGLE = {
     ONE: Ablation("one run, seed 2"),
     "seed 3": Ablation("the same, seed 3", recipe=replace(SHIPPED, seed=3)),
     "seed 4": Ablation("the same, seed 4", recipe=replace(SHIPPED, seed=4)),
+    "stage 1 only": Ablation(
+        "stage 1 only, theta scaled for 512 tokens by the NTK rule", stage_two=False
+    ),
+    "stage 1 only, fixed theta": Ablation(
+        "stage 1 only, theta fixed", recipe=replace(SHIPPED, ntk_scale=0.0), stage_two=False
+    ),
+    "stage 1 only, dynamic NTK": Ablation(
+        "stage 1 only, theta scaled for each text by dynamic NTK (from 77 tokens)",
+        dynamic_student, stage_two=False,
+    ),
     "cut at 77, same views": Ablation(
         "clip-lite tuned on the same pairs and views, cut at 77", clip, CUT, reads=CONTEXT
     ),

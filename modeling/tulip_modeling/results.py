@@ -46,10 +46,15 @@ def read_result(folder: Path, name: str) -> Json:
 
 
 def interval(value: Json) -> str:
-    """A mean and its interval, for a table; of queries that are all alike a bootstrap has none."""
-    if value["low"] == value["high"]:
-        return f"{value['mean']:z.1f}"
-    return f"{value['mean']:z.1f} ({value['low']:z.1f} to {value['high']:z.1f})"
+    """A mean and its interval, for a table; of queries that are all alike a bootstrap has none.
+
+    Two decimals where one would hide on which side of 0 a bound lies.
+    """
+    mean, low, high = (value[key] for key in ("mean", "low", "high"))
+    places = 2 if any(0 < abs(bound) < 0.05 for bound in (low, high)) else 1
+    if low == high:
+        return f"{mean:z.{places}f}"
+    return f"{mean:z.{places}f} ({low:z.{places}f} to {high:z.{places}f})"
 
 
 def difference(value: Json) -> str:

@@ -10,7 +10,7 @@ from tulip_modeling.checkpoint import load_strictly
 from tulip_modeling.models import load_clip_text, load_tulip_text, swap_positions
 from tulip_modeling.paths import Paths
 from tulip_modeling.pretrained import minilm_state
-from tulip_modeling.rope import ntk_theta
+from tulip_modeling.rope import DynamicNtk, ntk_theta
 from tulip_modeling.text_tower import TextConfig, TextTower
 from tulip_modeling.tokens import CONTEXT, TRAINED_CONTEXT
 
@@ -22,6 +22,13 @@ def student(paths: Paths, scale: float = NTK_SCALE) -> TextTower:
     """Stage 1's tower, theta scaled for stage 2 by the NTK rule, or not at scale 0."""
     tower = load_tulip_text(paths.runs / "student.pt")
     return at_theta(tower, scale) if scale else tower
+
+
+def dynamic_student(paths: Paths) -> TextTower:
+    """Stage 1's tower, theta scaled for each text of more tokens than stage 1 showed."""
+    tower = student(paths, 0)
+    config = replace(tower.encoder.config, dynamic=DynamicNtk(NTK_SCALE, CONTEXT))
+    return rebuilt(tower, config, tower.state_dict())
 
 
 def undistilled(paths: Paths) -> TextTower:

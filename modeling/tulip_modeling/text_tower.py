@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from tulip_modeling.rope import rotate, rotation
+from tulip_modeling.rope import DynamicNtk, rotate, rotation
 from tulip_modeling.tokens import PAD
 from tulip_modeling.unit import to_unit
 
@@ -27,6 +27,7 @@ class TextConfig:
     dim: int = 384
     context: int = 77  # rows of the absolute position table; unused when rotary
     theta: float = 10000.0  # unused when absolute
+    dynamic: DynamicNtk | None = None  # of the theta, for texts past the trained length
 
     @property
     def head_dim(self) -> int:
@@ -105,7 +106,8 @@ class TextEncoder(nn.Module):
         if self.config.positions == "absolute":
             x = x + self.positions.weight[:length]
         else:
-            turn = rotation(length, self.config.head_dim, self.config.theta)
+            config = self.config
+            turn = rotation(length, config.head_dim, config.theta, config.dynamic)
         x = self.norm(x)
         states = []
         for block in self.blocks:
