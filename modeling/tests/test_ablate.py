@@ -1,32 +1,24 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import pytest
 import torch
 from conftest import tiny_tower
 from torch import nn
 
-from tulip_modeling.ablate import Measured, kept_at, measured_before
-from tulip_modeling.ablation_tables import QUESTIONS, baselines_table, image_line, unmeasured_line
+from tulip_modeling.ablate import kept_at
 from tulip_modeling.ablations import (
     ABLATIONS,
     AVERAGE,
     BASELINES,
     ONE,
     PLAIN,
-    RANKS,
     SHIPPED,
-    seeded,
     share_out,
 )
-from tulip_modeling.across_seeds import RUNS, runs_less
 from tulip_modeling.data import Photo
 from tulip_modeling.image_tower import ImageEnd
 from tulip_modeling.material import Material
 from tulip_modeling.paths import Paths
-from tulip_modeling.records import Ranked, write_ranks
-from tulip_modeling.results import write_result
 from tulip_modeling.starts import stretch_positions
 from tulip_modeling.tune_recipe import SEEDS, count_steps, ids_by_round, with_seeds, with_steps
 
@@ -65,7 +57,10 @@ def test_every_ablation_differs_from_what_is_shipped_in_one_thing() -> None:
             recipe != SHIPPED,
             ablation.long_share != 1,
         ]
-        assert sum(changed) == (name not in (AVERAGE, ONE)), name
+        first_stage = name.startswith("stage 1 only")
+        assert first_stage == (not ablation.stage_two)
+        bare = (AVERAGE, ONE, "stage 1 only")
+        assert sum(changed) == (name not in bare), name
 
 
 def told(sentences: int) -> Photo:
@@ -109,69 +104,3 @@ def test_a_finished_tower_is_taken_for_the_same_recipe_and_start_only(paths: Pat
         kept_at(paths, "theta", replace(ablation, recipe=replace(SHIPPED, tokens=9)), start),
     ]
     assert len({same, *others}) == 4
-
-
-def ranked(**by_row: tuple[int, ...]) -> dict[str, Ranked]:
-    """Ranks of four queries about two photos, by row; "_" stands for a blank in a row's name."""
-    ranks = {name.replace("_", " "): np.array(each) for name, each in by_row.items()}
-    return {question: Ranked(question, ("a", "a", "b", "b"), ranks) for question in QUESTIONS}
-
-
-def test_rows_measured_beside_other_weights_are_measured_again(tmp_path: Path) -> None:
-    assert measured_before(tmp_path, "these") == Measured({}, {})
-    write_result(tmp_path, "ablations", {ONE: {"beside": "these"}, "seed 3": {"beside": "older"}})
-    asked = ranked(seed_2=(1, 1, 2, 3), seed_3=(4, 4, 4, 4))
-    write_ranks(tmp_path, RANKS, {}, list(asked.values()))
-    kept = measured_before(tmp_path, "these")
-    assert kept.rows == {ONE: {"beside": "these"}}
-    assert {question: list(each) for question, each in kept.ranks.items()} == {
-        question: [ONE] for question in QUESTIONS
-    }
-    kept.add(AVERAGE, {"beside": "these"}, {question: np.array((5,)) for question in QUESTIONS})
-    assert list(kept.rows) == [AVERAGE, ONE], "in their order"
-    assert kept.ranks["short"][AVERAGE].tolist() == [5]
-    assert kept.ranks["short"][ONE].tolist() == [1, 1, 2, 3]
-
-
-def test_trainings_are_compared_over_all_their_seeds_paired_by_query() -> None:
-    theirs = list(seeded("absolute"))
-    assert theirs == ["absolute", "absolute, seed 3", "absolute, seed 4"]
-    assert [ABLATIONS[name].recipe.seed for name in theirs] == list(SEEDS)
-    same = dict.fromkeys((*RUNS, *theirs[1:]), (1, 1, 2, 3))
-    asked = ranked(**same, absolute=(1, 2, 1, 1))  # one of three runs, 25 points more
-    found = runs_less(asked, theirs)["long-pooled"]
-    assert found.mean == pytest.approx(-25 / 3)
-    assert (found.low, found.high) == (pytest.approx(-100 / 3), pytest.approx(50 / 3))
-    assert runs_less(asked, ["absolute"])["long-pooled"].mean == -25
-
-
-def test_the_image_tower_tuned_is_set_against_as_few_further_photos() -> None:
-    asked = ranked(image_stage=(1, 1, 1, 1), fewer_photos=(2, 2, 2, 2))
-    assert image_line({"image stage": {}}, asked) == ""
-    said = image_line({"image stage": {}, "fewer photos": {}}, asked)
-    assert "as few further photos: short captions 100.0; paragraphs 100.0;" in said
-
-
-def test_a_baseline_that_beats_the_shipped_recipe_is_said_to() -> None:
-    title, rows = BASELINES["absolute"], {ONE: {"steps": 731}, "absolute": {"steps": 700}}
-    runs = dict.fromkeys(RUNS, (2, 2, 2, 2))
-    said = baselines_table(rows, ranked(**runs, absolute=(1, 1, 1, 1)))
-    assert f"| {title} (1 run, 700 steps of 731) | -100.0 | -100.0 | -100.0 |" in said
-    places = " and on ".join(QUESTIONS.values())
-    assert said.endswith(f"{title}: better on {places}, and no gain over it is shown.")
-    said = baselines_table(rows, ranked(**runs, absolute=(1, 2, 2, 2)))
-    assert "| none: -25.0 (-50.0 to 0.0) |" in said
-    assert said.endswith(f"{title}: no gain over it is shown.")
-    names = list(seeded("absolute"))
-    rows |= {name: {"steps": 731} for name in names}
-    other = f"{BASELINES['cut at 77, plain views']}: not measured yet."
-    ours = dict.fromkeys(RUNS, (1, 1, 1, 1))
-    said = baselines_table(rows, ranked(**ours, **dict.fromkeys(names, (2, 2, 2, 2))))
-    assert said.endswith(f"| {title} (3 runs, 731 steps) | 100.0 | 100.0 | 100.0 |\n\n" + other)
-
-
-def test_rows_left_to_measure_are_named() -> None:
-    all_but_one: dict[str, object] = {name: {} for name in ABLATIONS}
-    del all_but_one["no paragraphs"]
-    assert unmeasured_line(all_but_one) == f"Not measured yet: {ABLATIONS['no paragraphs'].says}."
-    assert unmeasured_line({name: {} for name in ABLATIONS}) == ""

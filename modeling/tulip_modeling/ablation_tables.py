@@ -4,29 +4,38 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from tulip_modeling.ablations import ABLATIONS, AVERAGE, BASELINES, ONE, seeded
-from tulip_modeling.across_seeds import RUNS, Asked, gain_across_seeds, runs_less
+from tulip_modeling.across_seeds import RUNS, Asked, gain_across_seeds, lost_among, runs_less
+from tulip_modeling.domains import FLICKR, kind_of
+from tulip_modeling.figures import only
 from tulip_modeling.ranks import Interval
-from tulip_modeling.results import Json, difference
+from tulip_modeling.results import Json, difference, interval
 
 QUESTIONS = {
     "short": "short captions",
     "long-pooled": "paragraphs",
     "unrelated, 512": "paragraphs among unrelated sentences",
 }
+KS = (1, 5, 10)
+PAIRS = (
+    ("image stage", "fewer photos",
+     "The image tower's last stage tuned too, less frozen with as few further photos"),
+    ("plain views", "cut at 77, plain views",
+     "Trained on paragraphs alone: read whole by rotary positions, less cut at 77"),
+)  # fmt: skip
 
 
 def ablations_table(rows: Json, asked: Asked) -> str:
     """What each change of the training costs in R@1."""
     table = [
-        "| training | steps | paragraphs R@1, untuned | short R@1 | paragraphs R@1 "
-        "| among unrelated sentences | the runs less this, short | paragraphs "
-        "| among unrelated |",
-        "| --- " * 9 + "|",
-        f"| stage 1 only, theta scaled | 0 | | {means(rows[ONE]['untuned'])} | | | |",
+        "| training | seed | steps | paragraphs R@1, untuned | short R@1 | paragraphs R@1 "
+        "| among unrelated sentences R@1 | the runs less this, short | the runs less this, "
+        "paragraphs | the runs less this, among unrelated |",
+        "| --- " * 10 + "|",
     ]
     for name, found in rows.items():
         before = f"{found['untuned']['long-pooled']['R@1']['mean']:.1f}"
-        cells = [found["says"], f"{found['steps']:,}", before, means(found["tuned"])]
+        seed = str(found["recipe"]["seed"]).strip("[]") if found["steps"] else ""
+        cells = [found["says"], seed, f"{found['steps']:,}", before, means(found["tuned"])]
         told = ["", "", ""] if name in RUNS else gain_cells(runs_less(asked, [name]))
         table.append("| " + " | ".join([*cells, *told]) + " |")
     return "\n".join(table)
@@ -42,25 +51,66 @@ def gain_cells(gains: dict[str, Interval]) -> list[str]:
     return [difference(asdict(gains[question])) for question in QUESTIONS]
 
 
-def baselines_table(rows: Json, asked: Asked) -> str:
-    """What the runs of the shipped recipe add to each baseline; that they lose is said outright."""
+def measured_seeds(rows: Json) -> dict[str, list[str]]:
+    """The rows of each baseline that was measured, by its title."""
+    found = {
+        title: [row for row in seeded(name) if row in rows] for name, title in BASELINES.items()
+    }
+    return {title: names for title, names in found.items() if names}
+
+
+def baselines_table(rows: Json, asked: Asked, ks: Sequence[int] = KS) -> str:
+    """What the runs of the shipped recipe have more than those of each baseline, in points."""
     table = [
-        f"| R@1 that {len(RUNS)} runs of TULIP-lite's training have more than | "
-        + " | ".join(QUESTIONS.values())
-        + " |",
-        "| --- " * (1 + len(QUESTIONS)) + "|",
+        "| TULIP-lite's training less | recall | " + " | ".join(QUESTIONS.values()) + " |",
+        "| --- " * (2 + len(QUESTIONS)) + "|",
     ]
-    verdicts = []
-    for name, title in BASELINES.items():
-        theirs = [row for row in seeded(name) if row in rows]
-        if not theirs:
-            verdicts.append(f"{title}: not measured yet.")
-            continue
-        gains = runs_less(asked, theirs)
+    for title, theirs in measured_seeds(rows).items():
         label = f"{title} ({count_runs(theirs)}, {steps_of(rows, theirs)})"
-        table.append("| " + " | ".join([label, *gain_cells(gains)]) + " |")
-        verdicts.append(verdict(title, gains))
-    return "\n".join([*table, "", " ".join(each for each in verdicts if each)]).rstrip()
+        for k in ks:
+            cells = gain_cells(runs_less(asked, theirs, k))
+            table.append("| " + " | ".join([label, f"R@{k}", *cells]) + " |")
+    return "\n".join(table)
+
+
+def verdicts(rows: Json, asked: Asked) -> str:
+    """Where a baseline is better, and which ones are beaten nowhere: by R@1, R@5 and R@10."""
+    said = []
+    for title, theirs in measured_seeds(rows).items():
+        gains = {k: runs_less(asked, theirs, k) for k in KS}
+        lost = {
+            what: [f"R@{k}" for k in KS if gains[k][question].high < 0]
+            for question, what in QUESTIONS.items()
+        }
+        better = [f"{what} ({' and '.join(at)})" for what, at in lost.items() if at]
+        won = any(gain.low > 0 for each in gains.values() for gain in each.values())
+        parts = [f"better on {' and on '.join(better)}"] if better else []
+        parts += [] if won else ["no gain over it is shown by any of the three recalls"]
+        said += [f"{title}: {', and '.join(parts)}."] if parts else []
+    return " ".join(said)
+
+
+def domains_line(rows: Json, asked: Asked) -> str:
+    """What the runs have more on paragraphs, each domain by itself."""
+    paragraphs = asked["long-pooled"]
+    flickr = {name for name in paragraphs.photos if kind_of(name) == FLICKR}
+    parts = {
+        "Flickr8k": only(paragraphs, flickr),
+        "objects": only(paragraphs, set(paragraphs.photos) - flickr),
+    }
+    said = []
+    for title, theirs in measured_seeds(rows).items():
+        gains = runs_less(parts, theirs)
+        each = " and ".join(f"{difference(asdict(gains[name]))} on {name}" for name in parts)
+        said.append(f"over {title}, {each}")
+    return f"Paragraphs, R@1, each domain by itself: {'; '.join(said)}."
+
+
+def lost_line(asked: Asked) -> str:
+    """What the runs lose among unrelated sentences, each by itself."""
+    each, mean = lost_among(asked)
+    shown = ", ".join(f"{lost:.1f}" for lost in each)
+    return f"{shown} points, on average {interval(asdict(mean))}"
 
 
 def count_runs(names: Sequence[str]) -> str:
@@ -75,25 +125,15 @@ def steps_of(rows: Json, names: Sequence[str]) -> str:
     return f"{span} steps" if counts == [full] else f"{span} steps of {full:,}"
 
 
-def verdict(title: str, gains: dict[str, Interval]) -> str:
-    """Where a baseline wins, and whether it is beaten anywhere."""
-    lost = [QUESTIONS[question] for question, gain in gains.items() if gain.high < 0]
-    won = any(gain.low > 0 for gain in gains.values())
-    said = [f"better on {' and on '.join(lost)}"] if lost else []
-    said += [] if won else ["no gain over it is shown"]
-    return f"{title}: {', and '.join(said)}." if said else ""
-
-
-def image_line(rows: Json, asked: Asked) -> str:
-    """What tuning the image tower's last stage adds, the further photos being as few."""
-    tuned, frozen = "image stage", "fewer photos"
-    if tuned not in rows or frozen not in rows:
-        return ""
-    gains = gain_across_seeds(asked, [tuned], [frozen])
-    each = "; ".join(f"{QUESTIONS[q]} {difference(asdict(gain))}" for q, gain in gains.items())
-    return (
-        f"The image tower's last stage tuned too, less frozen with as few further photos: {each}."
-    )
+def pairs_lines(rows: Json, asked: Asked) -> str:
+    """Trainings that differ from each other in one thing, and from the shipped recipe in more."""
+    said = []
+    for ours, theirs, what in PAIRS:
+        if ours in rows and theirs in rows:
+            gains = gain_across_seeds(asked, [ours], [theirs])
+            each = "; ".join(f"{QUESTIONS[q]} {difference(asdict(gains[q]))}" for q in QUESTIONS)
+            said.append(f"{what}: {each}.")
+    return " ".join(said)
 
 
 def seeds_line(rows: Json) -> str:

@@ -5,20 +5,24 @@ from pathlib import Path
 from tulip_modeling.ablation_tables import (
     ablations_table,
     baselines_table,
-    image_line,
+    domains_line,
+    lost_line,
+    pairs_lines,
     seeds_line,
     unmeasured_line,
+    verdicts,
 )
 from tulip_modeling.ablations import RANKS
 from tulip_modeling.card_tables import (
+    aims_line,
     apart_line,
+    back_line,
     distil_table,
     figures_table,
     files_rows,
     gains_table,
     image_cost,
     kinds_table,
-    losses_line,
     test_line,
     text_cost,
 )
@@ -58,9 +62,9 @@ def write_cards(paths: Paths) -> None:
     )
     found = {name: read_result(paths.results, name) for name in names}
     _, asked = read_ranks(paths.results, RANKS)
-    baselines = baselines_table(found["ablations"], asked)
+    _, val_ranks = read_ranks(paths.results, "val-ranks")
     train, distil, tune, val = (found[n] for n in ("train", "distil", "tune", "val"))
-    clip, tulip = "clip-lite", "tulip-lite"
+    near, clip, tulip = found["near-duplicates"], "clip-lite", "tulip-lite"
     image = [
         (
             IMAGE_FILES["fp32"],
@@ -80,13 +84,14 @@ def write_cards(paths: Paths) -> None:
             "train_recipe": head_recipe(train),
             "train_tried": tried_line(train),
             "figures": figures_table(val, ("clip-lite at 77",)),
-            "near": near_line(found["near-duplicates"]),
-            "apart": apart_line(val, found["near-duplicates"]),
+            "aims": aims_line(val, "clip-lite at 77"),
+            "near": near_line(near),
+            "apart": apart_line(val, near),
             "kinds": kinds_table(val, ("clip-lite at 77",)),
             "needles": needles_table(found["needles"], NEEDLE_READERS[3:]),
             "image": image_cost(found["sizes"]),
             "cost": text_cost(paths.models, found["sizes"], clip),
-            "test": test_line(paths.results, "clip-lite at 77", val["weights"]),
+            "test": test_line(paths.results, "clip-lite at 77", val["weights"], near),
             "files": files_rows(paths.models, found["verify"], [*image, text[clip], table]),
             "weights": val["weights"][clip][:12],
         },
@@ -104,8 +109,8 @@ def write_cards(paths: Paths) -> None:
             "figures": figures_table(val, tuple(val["figures"]["short"])),
             "gains": gains_table(val["gains"]),
             "kinds": kinds_table(val, ("clip-lite at 77", tulip)),
-            "losses": losses_line(val),
-            "apart": apart_line(val, found["near-duplicates"]),
+            "back": back_line(val_ranks),
+            "apart": apart_line(val, near),
             "cost": text_cost(paths.models, found["sizes"], tulip),
             "tokens": tokens_table(found["probes"]),
             "needles": needles_table(found["needles"]),
@@ -113,11 +118,14 @@ def write_cards(paths: Paths) -> None:
             "joined": joined_line(found["probes"]),
             "beyond": beyond_table(found["beyond"]),
             "ablations": ablations_table(rows, asked),
-            "baselines": baselines,
+            "baselines": baselines_table(rows, asked),
+            "verdicts": verdicts(rows, asked),
+            "domains": domains_line(rows, asked),
+            "lost": lost_line(asked),
             "seeds": seeds_line(rows),
-            "image_line": image_line(rows, asked),
+            "pairs": pairs_lines(rows, asked),
             "unmeasured": unmeasured_line(rows),
-            "test": test_line(paths.results, tulip, val["weights"]),
+            "test": test_line(paths.results, tulip, val["weights"], near),
             "files": files_rows(paths.models, found["verify"], [text[tulip], table]),
             "weights": val["weights"][tulip][:12],
         },
@@ -127,4 +135,7 @@ def write_cards(paths: Paths) -> None:
         for key, value in fill.items():
             prose = prose.replace("{" + key + "}", value)
         (paths.models / model / "MODEL_CARD.md").write_text(prose, encoding="utf-8")
-    fill_readme(paths.readme, readme_figures(val, baselines))
+    fill_readme(
+        paths.readme,
+        readme_figures(val, baselines_table(rows, asked, ks=(1,)), verdicts(rows, asked)),
+    )

@@ -6,7 +6,7 @@ from tulip_modeling.results import Json, difference, interval
 def tokens_table(probes: Json) -> str:
     """Recall of paragraphs by how much of them is read."""
     rows = [
-        "| reads | text to photo R@1 | R@10 | photo to text R@1 | R@1 that all of it adds |",
+        "| reads | text to photo R@1 | R@10 | photo to text R@1 | R@1 of all less this |",
         "| --- | --- | --- | --- | --- |",
     ]
     for name, row in probes["tokens read"].items():

@@ -31,7 +31,10 @@ def tried_line(train: Json) -> str:
         f"{k} {' / '.join(f'{v[key]:.1f}' for key in ('R@1', 'R@5', 'R@10'))}"
         for k, v in short.items()
     )
-    return f"Chosen by val among {len(short)} recipes (short captions, R@1 / 5 / 10: {each})."
+    return (
+        f"Chosen by the sum of the three recalls on val among {len(short)} recipes that differ by "
+        f"little (short captions, R@1 / 5 / 10: {each})."
+    )
 
 
 def near_line(result: Json) -> str:
