@@ -80,13 +80,15 @@ test(
           ).toBeLessThanOrEqual(1);
         }
     }
-    const { models } = readJson("public/models/manifest.json") as {
+    const { vision, models } = readJson("public/models/manifest.json") as {
+      vision: Record<string, { revision: string }>;
       models: { id: string; text: { revision: string } }[];
     };
     const told = {
-      weights: Object.fromEntries(
-        models.map(({ id, text }) => [id, text.revision]),
-      ),
+      weights: Object.fromEntries([
+        ...Object.entries(vision).map(([id, { revision }]) => [id, revision]),
+        ...models.map(({ id, text }) => [id, text.revision]),
+      ]),
       photos: photos.length,
       captions: lines.length,
       otherFirst,

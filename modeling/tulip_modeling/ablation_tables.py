@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from tulip_modeling.ablations import ABLATIONS, AVERAGE, BASELINES, ONE, seeded
-from tulip_modeling.across_seeds import RUNS, Asked, gain_across_seeds, lost_among, runs_less
+from tulip_modeling.across_seeds import (
+    RUNS,
+    Asked,
+    gain_across_seeds,
+    lost_among,
+    runs_less,
+    spread,
+)
 from tulip_modeling.domains import FLICKR, kind_of
 from tulip_modeling.figures import only
 from tulip_modeling.ranks import Interval
@@ -111,6 +118,13 @@ def lost_line(asked: Asked) -> str:
     each, mean = lost_among(asked)
     shown = ", ".join(f"{lost:.1f}" for lost in each)
     return f"{shown} points, on average {interval(asdict(mean))}"
+
+
+def spread_words(rows: Json, asked: Asked) -> str:
+    """How far apart trainings are that differ by their seed alone."""
+    groups = [RUNS, *(names for names in measured_seeds(rows).values() if len(names) > 1)]
+    spreads = sorted(spread(asked, names) for names in groups)
+    return f"{spreads[0]:.1f} to {spreads[-1]:.1f}"
 
 
 def count_runs(names: Sequence[str]) -> str:

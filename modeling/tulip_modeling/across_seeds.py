@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tulip_modeling.ablations import ABLATIONS, AVERAGE
-from tulip_modeling.ranks import Interval, bootstrap, hits
+from tulip_modeling.ranks import Interval, bootstrap, hits, recall
 from tulip_modeling.records import Ranked
 
 Asked = dict[str, Ranked]  # by question; its readers are the rows
@@ -37,6 +37,12 @@ def gain_across_seeds(
 def runs_less(asked: Asked, names: Sequence[str], k: int = 1) -> dict[str, Interval]:
     """R@k that the shipped recipe's runs have more than these rows, by question."""
     return gain_across_seeds(asked, RUNS, names, k)
+
+
+def spread(asked: Asked, names: Sequence[str]) -> float:
+    """How far apart the highest and the lowest R@1 of paragraphs are over these rows, in points."""
+    found = [recall(asked["long-pooled"].ranks[name], 1) for name in names]
+    return max(found) - min(found)
 
 
 def lost_among(asked: Asked) -> tuple[list[float], Interval]:

@@ -9,6 +9,7 @@ from tulip_modeling.ablation_tables import (
     lost_line,
     pairs_lines,
     seeds_line,
+    spread_words,
     unmeasured_line,
     verdicts,
 )
@@ -122,6 +123,7 @@ def write_cards(paths: Paths) -> None:
             "verdicts": verdicts(rows, asked),
             "domains": domains_line(rows, asked),
             "lost": lost_line(asked),
+            "spread": spread_words(rows, asked),
             "seeds": seeds_line(rows),
             "pairs": pairs_lines(rows, asked),
             "unmeasured": unmeasured_line(rows),

@@ -2,8 +2,8 @@
 
 src/cut-off.ts draws the line at some spreads above the median of a query's scores.
 src/engine/nothing.ts sets a query's best photo against what the best photos get for texts about
-nothing there to be seen, of which the second best decides; the other texts here were written for
-this measurement alone.
+nothing there to be seen, of which the second best decides. That rule was chosen by OTHERS and by
+Flickr8k's captions; LATER was written after it, and the objects' captions had no part in it.
 """
 
 import json
@@ -40,6 +40,28 @@ OTHERS = (
     "Terms of payment are thirty days net.",
     "To whom it may concern",
     "version 2.4.1 fixes a regression in the parser",
+)
+LATER = (
+    "The warranty does not cover normal wear and tear.",
+    "Every even number greater than two is the sum of two primes, or so it is thought.",
+    "Could you send me the minutes by Friday?",
+    "Connection timed out after thirty seconds.",
+    "It was not the answer that anybody had hoped for.",
+    "The court dismissed the appeal without giving reasons.",
+    "asdf ghjk asdf",
+    "Subject to change without notice.",
+    "Freedom is the recognition of necessity.",
+    "Unemployment fell by a tenth of a percentage point.",
+    "Quod erat demonstrandum, as they used to write.",
+    "Nothing follows from a contradiction, or everything does.",
+    "Your session has expired, please sign in again.",
+    "They had agreed to disagree long before that.",
+    "The square root of two is irrational.",
+    "For further details see the appendix.",
+    "import numpy as np",
+    "He wondered whether she had meant it.",
+    "The deadline was extended by two weeks.",
+    "No refunds after the trial period.",
 )
 QUARTILES_APART = 1.349  # of a normal distribution, in standard deviations
 
@@ -93,15 +115,16 @@ def called_nothing(known: Tensor, texts: Tensor, photos: Tensor) -> Tensor:
 
 
 def match_shares(shipped: Shipped) -> Json:
-    """All of it on Flickr8k's val, by model."""
+    """All of it on Flickr8k's val, by model; what is called nothing on the objects' too."""
     about_nothing = json.loads(ABOUT_NOTHING.read_text(encoding="utf-8"))
     kept, flat, nothing = {}, {}, {}
     for reader in (CLIP, TULIP):
         vectors = shipped.reading(reader)
-        known, others = vectors(about_nothing), vectors(OTHERS)
+        known = vectors(about_nothing)
         photos = shipped.vectors[shipped.questions["short"].gallery]  # the long ones' too
-        hit, apart = called_nothing(known, others, photos), torch.arange(len(OTHERS))
-        nothing[f"{reader.name}, about nothing"] = share(hit, apart)
+        for title, texts in (("about nothing", OTHERS), ("about nothing, later", LATER)):
+            hit = called_nothing(known, vectors(texts), photos)
+            nothing[f"{reader.name}, {title}"] = share(hit, torch.arange(len(texts)))
         for queries in (shipped.questions["short"], shipped.questions["long"]):
             name = f"{reader.name}, {queries.name}"
             texts = vectors(queries.texts)
@@ -110,4 +133,7 @@ def match_shares(shipped: Shipped) -> Json:
                 kept[f"{name}, {strictness} spreads"] = row
             flat[name] = above_flat(texts, photos)
             nothing[name] = share(called_nothing(known, texts, photos), queries.answers)
+        for queries in (shipped.questions["short-objects"], shipped.questions["long-objects"]):
+            hit = called_nothing(known, vectors(queries.texts), shipped.vectors[queries.gallery])
+            nothing[f"{reader.name}, {queries.name}"] = share(hit, queries.answers)
     return {"cut-off": kept, f"photos with {FLAT} and more": flat, "called nothing": nothing}
