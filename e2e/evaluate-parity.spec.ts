@@ -86,8 +86,10 @@ test(
     };
     const told = {
       weights: Object.fromEntries([
-        ...Object.entries(vision).map(([id, { revision }]) => [id, revision]),
-        ...models.map(({ id, text }) => [id, text.revision]),
+        ...Object.entries(vision).map(
+          ([id, { revision }]) => [id, revision] as const,
+        ),
+        ...models.map(({ id, text }) => [id, text.revision] as const),
       ]),
       photos: photos.length,
       captions: lines.length,

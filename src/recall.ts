@@ -24,8 +24,8 @@ export function figuresOf(ranks: readonly number[]): Figures {
   };
 }
 
-function medianOf(ranks: readonly number[]): number {
-  const sorted = ranks.toSorted((a, b) => a - b);
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (
     ((sorted[Math.ceil(middle) - 1] ?? NaN) +

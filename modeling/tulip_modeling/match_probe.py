@@ -2,8 +2,9 @@
 
 src/cut-off.ts draws the line at some spreads above the median of a query's scores.
 src/engine/nothing.ts sets a query's best photo against what the best photos get for texts about
-nothing there to be seen, of which the second best decides. That rule was chosen by OTHERS and by
-Flickr8k's captions; LATER was written after it, and the objects' captions had no part in it.
+nothing there to be seen, of which the median decides. The rule was chosen by all of the questions
+here (the highest and the second highest called too many objects' captions nothing), so people's own
+photos may tell more or fewer.
 """
 
 import json
@@ -40,8 +41,6 @@ OTHERS = (
     "Terms of payment are thirty days net.",
     "To whom it may concern",
     "version 2.4.1 fixes a regression in the parser",
-)
-LATER = (
     "The warranty does not cover normal wear and tear.",
     "Every even number greater than two is the sum of two primes, or so it is thought.",
     "Could you send me the minutes by Friday?",
@@ -106,10 +105,10 @@ def above_flat(texts: Tensor, photos: Tensor) -> dict[str, float]:
 
 
 def called_nothing(known: Tensor, texts: Tensor, photos: Tensor) -> Tensor:
-    """Whether no photo [p, dim] is better for a text [t, dim] than the best one is for the second
-    best of the known texts about nothing [k, dim] -> [t].
+    """Whether no photo [p, dim] is better for a text [t, dim] than the best one is for the median
+    of the known texts about nothing [k, dim] -> [t].
     """
-    level = (known @ photos.T).amax(1).sort(descending=True).values[1]
+    level = (known @ photos.T).amax(1).quantile(0.5)
     best: Tensor = (texts @ photos.T).amax(1)  # [t]
     return best <= level
 
@@ -122,9 +121,8 @@ def match_shares(shipped: Shipped) -> Json:
         vectors = shipped.reading(reader)
         known = vectors(about_nothing)
         photos = shipped.vectors[shipped.questions["short"].gallery]  # the long ones' too
-        for title, texts in (("about nothing", OTHERS), ("about nothing, later", LATER)):
-            hit = called_nothing(known, vectors(texts), photos)
-            nothing[f"{reader.name}, {title}"] = share(hit, torch.arange(len(texts)))
+        hit = called_nothing(known, vectors(OTHERS), photos)
+        nothing[f"{reader.name}, about nothing"] = share(hit, torch.arange(len(OTHERS)))
         for queries in (shipped.questions["short"], shipped.questions["long"]):
             name = f"{reader.name}, {queries.name}"
             texts = vectors(queries.texts)

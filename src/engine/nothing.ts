@@ -2,6 +2,7 @@
 import type { TextEncoder } from "../encoders/text-encoder";
 import type { UnitVector } from "../photo";
 import type { Query } from "../query";
+import { medianOf } from "../recall";
 import texts from "./texts-about-nothing.json";
 
 /**
@@ -20,7 +21,7 @@ interface Level {
 const levels = new WeakMap<TextEncoder, Level>();
 
 /**
- * What the best photo gets for the second best of the texts about nothing; -Infinity for a query that is not words alone, since
+ * What the best photo gets for the median text about nothing; -Infinity for a query that is not words alone, since
  * photos are nearer to photos than to any words.
  * @param photos how many there are
  * @param bestFor scores all photos
@@ -40,8 +41,8 @@ export async function nothingLevel(
     const vector = await encoder.encode(encoder.read(text, null).ids, true);
     scores.push(bestFor(vector));
   }
-  // The second best, so that no single text that happens to be near some photo decides.
-  const score = scores.toSorted((a, b) => b - a)[1] ?? -Infinity;
+  // The median: a few of these texts happen to be near some photo, and would call people's own words nothing.
+  const score = medianOf(scores);
   levels.set(encoder, { photos, score });
   return score;
 }
